@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.functions;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Functions by name. Immutable. */
+public final class FunctionCatalog {
+    private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
+    private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
+
+    public FunctionCatalog(List<ScalarFunction> scalarFunctions, List<AggregateFunction> aggregateFunctions) {
+        scalarFunctions.forEach(f -> scalars.put(f.name(), f));
+        aggregateFunctions.forEach(f -> aggregates.put(f.name(), f));
+    }
+
+    /** Every function that ships with Millrace, besides the operators that {@link dev.millrace.plan.Call} lists. */
+    public static FunctionCatalog builtIn() {
+        return new FunctionCatalog(List.of(), List.of());
+    }
+
+    /** By upper-case name. */
+    public Optional<ScalarFunction> scalar(String name) {
+        return Optional.ofNullable(scalars.get(name));
+    }
+
+    /** By upper-case name. */
+    public Optional<AggregateFunction> aggregate(String name) {
+        return Optional.ofNullable(aggregates.get(name));
+    }
+
+    public Collection<ScalarFunction> scalars() {
+        return List.copyOf(scalars.values());
+    }
+
+    public Collection<AggregateFunction> aggregates() {
+        return List.copyOf(aggregates.values());
+    }
+}
