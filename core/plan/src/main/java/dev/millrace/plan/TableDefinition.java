@@ -55,8 +55,14 @@ public record TableDefinition(
         return table.name();
     }
 
-    /** Topic of this table's records: option {@code topic}, else {@code readings.<table>}. */
+    /**
+     * Kafka topic of this table's records: option {@code topic}, else {@code readings.<table>}. With connector {@code mqtt} the
+     * option names the MQTT topics that feed the table, so the Kafka topic is always {@code readings.<table>}.
+     */
     public String topic() {
-        return table.option("topic").orElse("readings." + name());
+        String initial = "readings." + name();
+        return table.connector().equals("mqtt")
+                ? initial
+                : table.option("topic").orElse(initial);
     }
 }
