@@ -16,7 +16,9 @@ public enum EnvironmentError implements ErrorCode {
     FOLDER_NOT_WRITABLE(
             "ENV-303", "The data folder cannot be made or written.", "Give a folder that this user may write to."),
     SERVER_FAILED(
-            "ENV-304", "An embedded server did not start.", "Read the log; a damaged data folder can be moved away.");
+            "ENV-304", "An embedded server did not start.", "Read the log; a damaged data folder can be moved away."),
+    QUERY_FAILED(
+            "ENV-305", "The embedded QuestDB refused a query.", "Check that the table exists and has these columns.");
 
     private final String id;
     private final String meaning;

@@ -2,6 +2,7 @@
 package dev.millrace.connect;
 
 import dev.millrace.model.Row;
+import java.util.Map;
 
 /**
  * Writes a table. Used by one thread. Rows carry kind and revision: a sink that keeps rows by key replaces on {@code +I} and
@@ -15,6 +16,12 @@ public interface Sink extends AutoCloseable {
     /** Returns when everything written before is stored. Throws when it cannot be; the caller repeats from its last position. */
     void flush();
 
+    /** What the sink counted besides rows written, by name, for example {@code dead_letters}; may be called by any thread. */
+    default Map<String, Long> counters() {
+        return Map.of();
+    }
+
+    /** Gives everything back; what was not flushed may be lost. */
     @Override
     void close();
 }

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.connect.file;
+
+import dev.millrace.connect.CommonOptions;
+import dev.millrace.connect.Connector;
+import dev.millrace.connect.Format;
+import dev.millrace.connect.Option;
+import dev.millrace.connect.Options;
+import dev.millrace.connect.Problems;
+import dev.millrace.connect.Sink;
+import dev.millrace.connect.Source;
+import dev.millrace.model.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files as tables, {@code 'connector' = 'filesystem'}. */
+public final class FileConnector implements Connector {
+    private final Map<String, Format> formats = new LinkedHashMap<>();
+
+    /** Knows the formats json and csv, both text with one message a line. */
+    public FileConnector(List<Format> formatList) {
+        formatList.forEach(f -> formats.put(f.name(), f));
+    }
+
+    @Override
+    public String name() {
+        return "filesystem";
+    }
+
+    @Override
+    public String doc() {
+        return "Reads and writes files of CSV or JSON lines; .gz is read transparently.";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return FileOptions.ALL;
+    }
+
+    @Override
+    public Usage usage() {
+        return Usage.BOTH;
+    }
+
+    @Override
+    public void check(Table table, Options options, Problems problems) {
+        options.find(CommonOptions.FORMAT)
+                .filter(name -> !formats.containsKey(name))
+                .ifPresent(name -> problems.add(
+                        "format",
+                        "\"format\" is \"" + name + "\" but files are " + String.join(" or ", formats.keySet()),
+                        "Choose one of these formats."));
+    }
+
+    @Override
+    public Source source(Table table, Options options) {
+        return new FileSource(table, options, format(options));
+    }
+
+    @Override
+    public Sink sink(Table table, Options options) {
+        return new FileSink(table, options, format(options));
+    }
+
+    private Format format(Options options) {
+        return formats.get(options.get(CommonOptions.FORMAT));
+    }
+}
