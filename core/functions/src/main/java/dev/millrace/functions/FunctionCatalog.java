@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.functions;
 
+import dev.millrace.functions.aggregate.AggregateFunctions;
+import dev.millrace.functions.aggregate.DistinctAccumulator;
+import dev.millrace.model.DataType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +22,7 @@ public final class FunctionCatalog {
 
     /** Every function that ships with Millrace, besides the operators that {@link dev.millrace.plan.Call} lists. */
     public static FunctionCatalog builtIn() {
-        return new FunctionCatalog(List.of(), List.of());
+        return new FunctionCatalog(List.of(), AggregateFunctions.all());
     }
 
     /** By upper-case name. */
@@ -30,6 +33,22 @@ public final class FunctionCatalog {
     /** By upper-case name. */
     public Optional<AggregateFunction> aggregate(String name) {
         return Optional.ofNullable(aggregates.get(name));
+    }
+
+    /**
+     * Code of an aggregate call, DISTINCT included.
+     *
+     * @param function upper-case name
+     * @param arguments types of the argument columns
+     * @param result type of the result
+     * @return empty when there is no such function for these arguments
+     */
+    public Optional<Accumulator> accumulator(
+            String function, List<DataType> arguments, boolean isDistinct, DataType result) {
+        return aggregate(function)
+                .filter(f -> f.resultType(arguments).isPresent())
+                .map(f -> f.bind(arguments, result))
+                .map(a -> isDistinct && !arguments.isEmpty() ? new DistinctAccumulator(a, arguments) : a);
     }
 
     public Collection<ScalarFunction> scalars() {
