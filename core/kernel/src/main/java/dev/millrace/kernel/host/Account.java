@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.kernel.host.Exchange.ExchangeRow;
+import dev.millrace.model.LedgerReason;
+import dev.millrace.model.Row;
+import dev.millrace.model.Schema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows one reading through the steps of a task and settles what became of it when they are all done: used, in the ledger, or
+ * passed on to another task, which then settles it.
+ */
+final class Account {
+    private final TaskOutput output;
+    /** By position of the table in the pipeline. */
+    private final TableCounters[] counters;
+
+    private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Send> sends = new ArrayList<>();
+
+    private boolean isOpen;
+    private int table;
+    private boolean isUsed;
+    /** The reading as it came and its schema; null behind an exchange. */
+    private Row source;
+
+    private Schema sourceSchema;
+
+    private record Send(Exchange exchange, byte[] key, Row row) {}
+
+    Account(TaskOutput output, TableCounters[] counters) {
+        this.output = output;
+        this.counters = counters;
+    }
+
+    /** Begins with a reading as its table gave it. */
+    void openSource(int tableIndex, Row sourceRow, Schema schema) {
+        open(tableIndex);
+        source = sourceRow;
+        sourceSchema = schema;
+    }
+
+    /** Begins with a reading from an exchange; table is -1 when it is settled already. */
+    void open(int tableIndex) {
+        isOpen = true;
+        table = tableIndex;
+        isUsed = false;
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    void used() {
+        isUsed = true;
+    }
+
+    void send(Exchange exchange, byte[] key, Row row) {
+        if (isOpen) {
+            sends.add(new Send(exchange, key, row));
+        } else {
+            output.exchange(exchange, key, new ExchangeRow(row, -1));
+        }
+    }
+
+    /** Keeps a rejection until it is known whether it is partial. */
+    void reject(Rejection rejection) {
+        boolean hasSource = source != null;
+        rejections.add(
+                hasSource
+                        ? new Rejection(
+                                rejection.table(),
+                                rejection.key(),
+                                rejection.reason(),
+                                rejection.detail(),
+                                source,
+                                sourceSchema,
+                                true)
+                        : rejection);
+    }
+
+    /** Settles. */
+    void close() {
+        isOpen = false;
+        boolean isPassedOn = table >= 0 && !isUsed && !sends.isEmpty();
+        for (int i = 0; i < sends.size(); i++) {
+            Send send = sends.get(i);
+            int account = isPassedOn && i == 0 ? table : -1;
+            output.exchange(send.exchange(), send.key(), new ExchangeRow(send.row(), account));
+        }
+        sends.clear();
+        boolean isRejected = table >= 0 && !isUsed && !isPassedOn && !rejections.isEmpty();
+        if (isRejected) {
+            LedgerReason reason = rejections.get(0).reason();
+            counters[table].addLedger(reason);
+        } else if (table >= 0 && !isPassedOn) {
+            counters[table].addUsed();
+        }
+        for (int i = 0; i < rejections.size(); i++) {
+            output.ledger(withPartial(rejections.get(i), !isRejected || i > 0));
+        }
+        rejections.clear();
+        source = null;
+    }
+
+    private static Rejection withPartial(Rejection r, boolean isPartial) {
+        return new Rejection(r.table(), r.key(), r.reason(), r.detail(), r.row(), r.schema(), isPartial);
+    }
+}

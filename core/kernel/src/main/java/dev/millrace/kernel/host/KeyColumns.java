@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.plan.Calc;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.Over;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Scan;
+import dev.millrace.plan.Union;
+import dev.millrace.plan.WindowAggregate;
+import dev.millrace.plan.WindowAssign;
+import java.util.List;
+import java.util.Optional;
+
+/** Key columns of nodes with state; empty for nodes without. */
+final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
+    private static final KeyColumns VISITOR = new KeyColumns();
+
+    private KeyColumns() {}
+
+    /** Positions in the input's schema. An empty list: one state for all rows. */
+    static Optional<List<Integer>> of(PlanNode node) {
+        return node.accept(VISITOR);
+    }
+
+    @Override
+    public Optional<List<Integer>> scan(Scan node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Integer>> calc(Calc node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Integer>> windowAssign(WindowAssign node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Integer>> windowAggregate(WindowAggregate node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> over(Over node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> match(Match node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> deduplicate(Deduplicate node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> union(Union node) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.plan.AggregateCall;
+import dev.millrace.plan.Calc;
+import dev.millrace.plan.Call;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.Expression;
+import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.Literal;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.Over;
+import dev.millrace.plan.PatternAggregate;
+import dev.millrace.plan.PatternNavigation;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Scan;
+import dev.millrace.plan.Union;
+import dev.millrace.plan.WindowAggregate;
+import dev.millrace.plan.WindowAssign;
+import java.util.BitSet;
+import java.util.List;
+
+/** Which columns of its input a node reads when some of its own columns are wanted. */
+final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visitor<Void> {
+    private final BitSet wanted;
+    private final BitSet needed = new BitSet();
+    private boolean needsAll;
+
+    private NeededColumns(BitSet wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Columns of the node's input. */
+    static BitSet of(PlanNode node, BitSet wanted) {
+        return node.accept(new NeededColumns(wanted));
+    }
+
+    /** Columns that some expressions read. */
+    static BitSet of(List<Expression> expressions) {
+        NeededColumns visitor = new NeededColumns(new BitSet());
+        expressions.forEach(e -> e.accept(visitor));
+        return visitor.needed;
+    }
+
+    @Override
+    public BitSet scan(Scan node) {
+        return wanted;
+    }
+
+    @Override
+    public BitSet calc(Calc node) {
+        node.condition().ifPresent(c -> c.accept(this));
+        wanted.stream().forEach(i -> node.projection().get(i).accept(this));
+        return needed;
+    }
+
+    @Override
+    public BitSet windowAssign(WindowAssign node) {
+        return wanted.get(0, node.input().schema().size());
+    }
+
+    @Override
+    public BitSet windowAggregate(WindowAggregate node) {
+        node.keys().forEach(needed::set);
+        node.aggregates().forEach(this::add);
+        return needed;
+    }
+
+    @Override
+    public BitSet over(Over node) {
+        needed.or(wanted.get(0, node.input().schema().size()));
+        node.keys().forEach(needed::set);
+        node.resultKey().forEach(i -> addIfColumn(node, i));
+        node.calls().forEach(call -> add(call.aggregate()));
+        return needed;
+    }
+
+    @Override
+    public BitSet match(Match node) {
+        node.keys().forEach(needed::set);
+        node.order().forEach(key -> needed.set(key.column()));
+        node.definitions().values().forEach(e -> e.accept(this));
+        node.measures().forEach(m -> m.expression().accept(this));
+        if (needsAll || node.isAllRows()) {
+            needed.set(0, node.input().schema().size());
+        }
+        return needed;
+    }
+
+    @Override
+    public BitSet deduplicate(Deduplicate node) {
+        needed.or(wanted);
+        node.keys().forEach(needed::set);
+        needed.set(node.sequence());
+        return needed;
+    }
+
+    @Override
+    public BitSet union(Union node) {
+        return wanted;
+    }
+
+    @Override
+    public Void inputColumn(InputColumn expression) {
+        needed.set(expression.column());
+        return null;
+    }
+
+    @Override
+    public Void literal(Literal expression) {
+        return null;
+    }
+
+    @Override
+    public Void call(Call expression) {
+        needsAll |= expression.function().equals("EVIDENCE");
+        expression.arguments().forEach(a -> a.accept(this));
+        return null;
+    }
+
+    @Override
+    public Void patternNavigation(PatternNavigation expression) {
+        expression.operand().accept(this);
+        return null;
+    }
+
+    @Override
+    public Void patternAggregate(PatternAggregate expression) {
+        expression.arguments().forEach(a -> a.accept(this));
+        return null;
+    }
+
+    private void add(AggregateCall call) {
+        call.arguments().forEach(needed::set);
+        if (call.filterColumn() >= 0) {
+            needed.set(call.filterColumn());
+        }
+    }
+
+    private void addIfColumn(Over node, int column) {
+        if (column < node.input().schema().size()) {
+            needed.set(column);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.kernel.Collector;
+import dev.millrace.kernel.Operator;
+import dev.millrace.model.LedgerReason;
+import dev.millrace.model.Row;
+import dev.millrace.model.Schema;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.PlanNode;
+import java.util.List;
+
+/** An operator in its place: finds the state of a row's key, runs the operator, hands on what comes out, notes wake times. */
+final class OperatorStep implements Step, Collector {
+    final String id;
+    final Operator<Object> operator;
+    private final int position;
+    private final Stage stage;
+    private final List<Integer> keys;
+    private final Schema inputSchema;
+    private final KeyCodec keyCodec;
+    private final WakeQueue wakes;
+    /** What comes out is the same reading still: its fate is decided further on. */
+    private final boolean isPassThrough;
+
+    private final StepContext context;
+    private Step next;
+    private Row current;
+
+    @SuppressWarnings("unchecked")
+    OperatorStep(PlanNode node, Operator<?> operator, Stage stage, StepContext context) {
+        id = node.id();
+        this.operator = (Operator<Object>) operator;
+        this.stage = stage;
+        position = stage.operators.size();
+        keys = KeyColumns.of(node).orElseThrow();
+        inputSchema = node.inputs().get(0).schema();
+        keyCodec = new KeyCodec(inputSchema, keys);
+        wakes = new WakeQueue(position);
+        isPassThrough = node instanceof Deduplicate;
+        this.context = context;
+    }
+
+    void setNext(Step step) {
+        next = step;
+    }
+
+    @Override
+    public void accept(Row row) {
+        KeyEntry entry = stage.entry(row, keyCodec);
+        Row outerRow = current;
+        current = row;
+        if (entry == null) {
+            reject(
+                    row,
+                    LedgerReason.OVERFLOW,
+                    "\"state.max-keys\" of " + stage.table.maxKeys() + " keys is reached in stage \"" + stage.id
+                            + "\"");
+        } else {
+            run(entry, row);
+        }
+        current = outerRow;
+    }
+
+    /** Gives time to every key that waits for it. */
+    void advance(long progressMs) {
+        for (KeyEntry entry = wakes.poll(progressMs); entry != null; entry = wakes.poll(progressMs)) {
+            Object state = entry.states[position];
+            if (state == null) {
+                continue;
+            }
+            if (operator.nextWakeMs(state) <= progressMs) {
+                time(entry, progressMs);
+            } else {
+                wakes.schedule(entry, operator.nextWakeMs(state));
+            }
+        }
+    }
+
+    /** Gives {@link Operator#IDLE} to the keys that wait for something, or {@link Operator#END} to all. */
+    void flush(long progressMs) {
+        for (KeyEntry entry : stage.table.entries()) {
+            Object state = entry.states[position];
+            boolean isWanted =
+                    state != null && (progressMs == Operator.END || operator.nextWakeMs(state) != Operator.NEVER);
+            if (isWanted) {
+                time(entry, progressMs);
+            }
+        }
+    }
+
+    /** Puts a restored state under its wake time. */
+    void restored(KeyEntry entry) {
+        Object state = entry.states[position];
+        if (state != null) {
+            wakes.schedule(entry, operator.nextWakeMs(state));
+        }
+    }
+
+    @Override
+    public void emit(Row row) {
+        if (row.progressMs() != context.clock().stampMs) {
+            row.withProgressMs(context.clock().stampMs);
+        }
+        next.accept(row);
+    }
+
+    @Override
+    public void reject(Row row, LedgerReason reason, String detail) {
+        Account account = context.account();
+        boolean isOfReading = context.isReading() && account.isOpen() && row == current;
+        Rejection rejection = new Rejection(
+                context.tableName(), RowText.key(row, inputSchema, keys), reason, detail, row, inputSchema, true);
+        if (isOfReading) {
+            account.reject(rejection);
+        } else {
+            context.output().ledger(rejection);
+        }
+    }
+
+    @Override
+    public void used(Row row) {
+        if (context.isReading() && !isPassThrough && row == current) {
+            context.account().used();
+        }
+    }
+
+    private void run(KeyEntry entry, Row row) {
+        KeyEntry outer = stage.enter(entry);
+        Object state = entry.states[position];
+        if (state == null) {
+            state = operator.newState();
+            entry.states[position] = state;
+        }
+        operator.process(state, 0, row, this);
+        settle(entry, state);
+        stage.leave(entry, outer);
+    }
+
+    private void time(KeyEntry entry, long progressMs) {
+        KeyEntry outer = stage.enter(entry);
+        Object state = entry.states[position];
+        operator.onTime(state, progressMs, this);
+        settle(entry, state);
+        stage.leave(entry, outer);
+    }
+
+    private void settle(KeyEntry entry, Object state) {
+        if (operator.isEmpty(state)) {
+            entry.states[position] = null;
+        } else {
+            wakes.schedule(entry, operator.nextWakeMs(state));
+        }
+    }
+}

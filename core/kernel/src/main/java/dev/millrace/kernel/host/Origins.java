@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.plan.Calc;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.Over;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Scan;
+import dev.millrace.plan.Union;
+import dev.millrace.plan.WindowAggregate;
+import dev.millrace.plan.WindowAssign;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where the value of a column was made: columns with the same origin have the same value in every row that descends from it. */
+final class Origins {
+    private final Branches branches;
+
+    /**
+     * A column of a node.
+     *
+     * @param node id, or the table's name for a scan
+     * @param name of the column, for the names of state
+     */
+    record Origin(String node, int column, String name) {}
+
+    Origins(Branches branches) {
+        this.branches = branches;
+    }
+
+    /** Origins of columns of what flows into a node. */
+    List<Origin> ofInput(PlanNode node, List<Integer> columns) {
+        List<Origin> origins = new ArrayList<>();
+        columns.forEach(column -> origins.add(ofInput(node, column)));
+        return origins;
+    }
+
+    Origin of(PlanNode node, int column) {
+        if (node instanceof Scan scan) {
+            return new Origin(scan.table().name(), column, scan.schema().name(column));
+        }
+        int from = inputColumn(node, column);
+        return from < 0 ? made(node, column) : ofInput(node, from);
+    }
+
+    private Origin ofInput(PlanNode node, int column) {
+        PlanNode input = node.inputs().get(0);
+        Set<Origin> found = new LinkedHashSet<>();
+        for (PlanNode branch : branches.of(input)) {
+            found.add(of(branch, column));
+        }
+        return found.size() == 1 ? found.iterator().next() : made(input, column);
+    }
+
+    private static Origin made(PlanNode node, int column) {
+        String name = node.schema().name(column);
+        boolean isFirstOfName = node.schema().indexOf(name) == column;
+        return new Origin(node.id(), column, isFirstOfName ? name : name + "#" + column);
+    }
+
+    /** Column of the input that an output column repeats, -1 when the node makes it. */
+    private static int inputColumn(PlanNode node, int column) {
+        if (node instanceof Calc calc) {
+            return calc.projection().get(column) instanceof InputColumn plain ? plain.column() : -1;
+        }
+        if (node instanceof WindowAggregate window) {
+            return column < window.keys().size() ? window.keys().get(column) : -1;
+        }
+        if (node instanceof Match match) {
+            return column < match.keys().size() ? match.keys().get(column) : -1;
+        }
+        if (node instanceof Over || node instanceof WindowAssign || node instanceof Deduplicate) {
+            return column < node.inputs().get(0).schema().size() ? column : -1;
+        }
+        if (node instanceof Union) {
+            return column;
+        }
+        return -1;
+    }
+}

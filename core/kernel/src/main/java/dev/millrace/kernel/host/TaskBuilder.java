@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.kernel.host.TaskInput.ExchangeInput;
+import dev.millrace.kernel.host.TaskInput.TableInput;
+import dev.millrace.kernel.host.TaskPlan.OutputWire;
+import dev.millrace.kernel.host.TaskPlan.Wire;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes the steps of a task and connects them, from the end to the beginning. */
+final class TaskBuilder {
+    final List<Stage> stages = new ArrayList<>();
+    /** In the order in which rows pass. */
+    final List<OperatorStep> operators = new ArrayList<>();
+    /** First steps, by input. */
+    final List<Step> inputs = new ArrayList<>();
+
+    private final TaskSetup setup;
+    private final StepContext context;
+    private final Map<String, List<Step>> readers = new TreeMap<>();
+    private final TreeSet<String> readingNodes = new TreeSet<>();
+
+    TaskBuilder(TaskSetup setup, StepContext context) {
+        this.setup = setup;
+        this.context = context;
+        setup.plan().stages().forEach(stage -> stages.add(new Stage(stage, setup.options())));
+    }
+
+    void build() {
+        List<Wire> wires = setup.plan().wiring();
+        wires.forEach(this::findReadings);
+        Map<String, Step> steps = new TreeMap<>();
+        wires.forEach(wire -> steps.put(wire.node().id(), step(wire)));
+        List<List<Step>> first = new ArrayList<>();
+        setup.plan().inputs().forEach(input -> first.add(new ArrayList<>()));
+        for (Wire wire : wires) {
+            Step step = steps.get(wire.node().id());
+            wire.inputs().forEach(input -> first.get(input).add(step));
+            wire.producers().forEach(producer -> readers(producer).add(step));
+        }
+        for (OutputWire wire : setup.plan().outputWires()) {
+            wire.producers().forEach(producer -> readers(producer).add(outputStep(wire, producer)));
+        }
+        for (Exchange exchange : setup.plan().sends()) {
+            readers(exchange.producer()).add(exchangeStep(exchange));
+        }
+        steps.forEach((id, step) -> connect(step, Step.all(readers(id))));
+        first.forEach(list -> inputs.add(Step.all(list)));
+    }
+
+    private void findReadings(Wire wire) {
+        PlanNode node = wire.node();
+        boolean isReadingIn = isReading(wire);
+        boolean isKept = KeyColumns.of(node).isEmpty() || node instanceof Deduplicate;
+        if (isReadingIn && isKept) {
+            readingNodes.add(node.id());
+        }
+    }
+
+    private boolean isReading(Wire wire) {
+        if (wire.node() instanceof Scan) {
+            return true;
+        }
+        boolean fromReadings = wire.producers().stream().allMatch(readingNodes::contains);
+        return fromReadings
+                && wire.inputs().stream()
+                        .allMatch(i -> setup.plan().inputs().get(i) instanceof ExchangeInput in
+                                && isReadingProducer(
+                                        setup.graph(), in.exchange().producer()));
+    }
+
+    /** Whether a node of any task gives readings, not results. */
+    private static boolean isReadingProducer(TaskGraph graph, String node) {
+        for (TaskPlan task : graph.tasks()) {
+            for (Wire wire : task.wiring()) {
+                if (wire.node().id().equals(node)) {
+                    return isReadingWire(graph, wire);
+                }
+            }
+        }
+        throw new IllegalStateException("plan has no node " + node);
+    }
+
+    private static boolean isReadingWire(TaskGraph graph, Wire wire) {
+        if (wire.node() instanceof Scan) {
+            return true;
+        }
+        boolean isKept = KeyColumns.of(wire.node()).isEmpty() || wire.node() instanceof Deduplicate;
+        if (!isKept) {
+            return false;
+        }
+        boolean areInputs = wire.inputs().isEmpty()
+                || graph.exchanges().stream()
+                        .filter(e -> readsExchange(graph, wire, e))
+                        .allMatch(e -> isReadingProducer(graph, e.producer()));
+        return areInputs && wire.producers().stream().allMatch(p -> isReadingProducer(graph, p));
+    }
+
+    private static boolean readsExchange(TaskGraph graph, Wire wire, Exchange exchange) {
+        TaskPlan to = graph.task(exchange.toTask());
+        return to.wiring().contains(wire) && wire.inputs().contains(to.inputOf(exchange.id()));
+    }
+
+    private Step step(Wire wire) {
+        StepContext here = context.withReading(isReading(wire));
+        PlanNode node = wire.node();
+        if (node instanceof Scan) {
+            return new ScanStep();
+        }
+        if (wire.stage() < 0) {
+            return new TransformStep(
+                    setup.operators().transform(node), node.inputs().get(0).schema(), here);
+        }
+        Stage stage = stages.get(wire.stage());
+        OperatorStep step = new OperatorStep(node, setup.operators().operator(node), stage, here);
+        stage.operators.add(step);
+        operators.add(step);
+        return step;
+    }
+
+    private static void connect(Step step, Step next) {
+        if (step instanceof OperatorStep operator) {
+            operator.setNext(next);
+        } else if (step instanceof TransformStep transform) {
+            transform.setNext(next);
+        } else {
+            ((ScanStep) step).next = next;
+        }
+    }
+
+    private Step outputStep(OutputWire wire, String producer) {
+        boolean isReading = readingNodes.contains(producer);
+        return row -> {
+            if (isReading) {
+                context.account().used();
+            }
+            context.output().result(wire.output(), row);
+        };
+    }
+
+    private Step exchangeStep(Exchange exchange) {
+        KeyCodec codec = exchange.keyCodec();
+        if (readingNodes.contains(exchange.producer())) {
+            return row -> context.account().send(exchange, codec.bytes(row), row);
+        }
+        return row -> context.output().exchange(exchange, codec.bytes(row), new Exchange.ExchangeRow(row, -1));
+    }
+
+    private List<Step> readers(String node) {
+        return readers.computeIfAbsent(node, id -> new ArrayList<>());
+    }
+
+    /** Table whose name is on rejections of a task that reads exchanges: the first one upstream. */
+    static String tableName(TaskGraph graph, TaskPlan plan) {
+        TaskInput input = plan.inputs().get(0);
+        if (input instanceof TableInput table) {
+            return table.table().name();
+        }
+        return tableName(graph, graph.task(((ExchangeInput) input).exchange().fromTask()));
+    }
+
+    /** Hands rows of a table on. */
+    private static final class ScanStep implements Step {
+        private Step next;
+
+        @Override
+        public void accept(dev.millrace.model.Row row) {
+            next.accept(row);
+        }
+    }
+}

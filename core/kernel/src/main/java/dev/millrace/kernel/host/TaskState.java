@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.kernel.StateCodec;
+import dev.millrace.model.ByteReader;
+import dev.millrace.model.ByteWriter;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Saves and loads the state of a task.
+ *
+ * <p>Keys: stage id, key bytes; that is the head record of a key and holds the heads (part 0) of all operators of the stage. Further
+ * parts have operator id and part number appended. The record of the task itself has an empty stage id.
+ */
+final class TaskState {
+    private static final int VERSION = 1;
+
+    private final Task task;
+    private final ByteWriter keyWriter = new ByteWriter();
+    private final ByteWriter valueWriter = new ByteWriter();
+    /** Pieces until all are there: they may come in any order and more than once. */
+    private Map<ByteBuffer, byte[]> pieces = new LinkedHashMap<>();
+
+    private boolean isTouched;
+
+    TaskState(Task task) {
+        this.task = task;
+    }
+
+    void touch() {
+        isTouched = true;
+    }
+
+    boolean hasChanges() {
+        return isTouched;
+    }
+
+    void save(boolean isAll, StateWriter writer) {
+        for (Stage stage : task.stages()) {
+            if (isAll) {
+                for (KeyEntry entry : stage.table.entries()) {
+                    saveEntry(stage, entry, true, writer);
+                }
+            } else {
+                for (KeyEntry entry : stage.dirty) {
+                    saveEntry(stage, entry, false, writer);
+                }
+            }
+            stage.dirty.clear();
+        }
+        if (isAll || isTouched) {
+            writer.put(taskKey(), taskValue());
+        }
+        isTouched = false;
+    }
+
+    void load(byte[] key, byte[] value) {
+        ByteBuffer wrapped = ByteBuffer.wrap(key);
+        if (value == null) {
+            pieces.remove(wrapped);
+        } else {
+            pieces.put(wrapped, value);
+        }
+    }
+
+    void loaded() {
+        Map<String, Stage> stages = new TreeMap<>();
+        task.stages().forEach(stage -> stages.put(stage.id, stage));
+        pieces.forEach((key, value) -> loadPiece(stages, key.array(), value));
+        pieces = new LinkedHashMap<>();
+        for (Stage stage : task.stages()) {
+            for (KeyEntry entry : stage.table.entries()) {
+                finishEntry(stage, entry);
+            }
+        }
+    }
+
+    private void saveEntry(Stage stage, KeyEntry entry, boolean isAll, StateWriter writer) {
+        entry.isDirty = false;
+        if (entry.isRemoved) {
+            return;
+        }
+        ByteWriter heads = new ByteWriter();
+        for (int i = 0; i < entry.states.length; i++) {
+            String operator = stage.operators.get(i).id;
+            PartWriter parts = new PartWriter(stage, entry, i, writer);
+            if (entry.states[i] == null) {
+                parts.deleteAll();
+                continue;
+            }
+            byte[] head = parts.save(entry.states[i], isAll);
+            heads.writeString(operator);
+            heads.writeVarInt(stage.operators.get(i).operator.codec().version());
+            heads.writeBytes(head);
+        }
+        if (heads.size() > 0) {
+            writer.put(headKey(stage, entry), heads.toBytes());
+            entry.isSaved = true;
+        } else {
+            if (entry.isSaved) {
+                writer.put(headKey(stage, entry), null);
+            }
+            stage.table.remove(entry);
+        }
+    }
+
+    private byte[] headKey(Stage stage, KeyEntry entry) {
+        keyWriter.reset().writeString(stage.id);
+        keyWriter.writeBytes(entry.key);
+        return keyWriter.toBytes();
+    }
+
+    private byte[] partKey(Stage stage, KeyEntry entry, int operator, int part) {
+        keyWriter.reset().writeString(stage.id);
+        keyWriter.writeBytes(entry.key);
+        keyWriter.writeString(stage.operators.get(operator).id);
+        keyWriter.writeVarInt(part);
+        return keyWriter.toBytes();
+    }
+
+    private byte[] taskKey() {
+        keyWriter.reset().writeString("");
+        return keyWriter.toBytes();
+    }
+
+    private byte[] taskValue() {
+        valueWriter.reset().writeByte(VERSION);
+        valueWriter.writeLong(task.clock().progressMs);
+        task.upstream().write(valueWriter);
+        TableCounters[] counters = task.allCounters();
+        valueWriter.writeVarInt(counters.length);
+        for (int i = 0; i < counters.length; i++) {
+            valueWriter.writeString(
+                    task.setup().graph().pipeline().tables().get(i).name());
+            counters[i].write(valueWriter);
+        }
+        return valueWriter.toBytes();
+    }
+
+    private void loadTask(byte[] value) {
+        ByteReader in = new ByteReader(value);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalStateException("task record has version " + version + ", known is " + VERSION);
+        }
+        task.clock().progressMs = in.readLong();
+        task.upstream().read(in);
+        int tables = in.readVarInt();
+        for (int i = 0; i < tables; i++) {
+            int index = task.setup().graph().tableIndex(in.readString());
+            (index < 0 ? new TableCounters() : task.allCounters()[index]).read(in);
+        }
+    }
+
+    private void loadPiece(Map<String, Stage> stages, byte[] key, byte[] value) {
+        ByteReader in = new ByteReader(key);
+        String stageId = in.readString();
+        if (stageId.isEmpty()) {
+            loadTask(value);
+            return;
+        }
+        Stage stage = stages.get(stageId);
+        if (stage == null) {
+            // State of a stage that the statement no longer has.
+            return;
+        }
+        byte[] keyBytes = in.readBytes();
+        keyWriter.reset().writeRaw(keyBytes, 0, keyBytes.length);
+        KeyEntry entry = stage.table.findOrAdd(keyWriter);
+        if (entry == null) {
+            return;
+        }
+        ByteReader valueIn = new ByteReader(value);
+        if (!in.hasMore()) {
+            entry.isSaved = true;
+            loadHeads(stage, entry, valueIn);
+            return;
+        }
+        int operator = position(stage, in.readString());
+        if (operator >= 0) {
+            int part = in.readVarInt();
+            entry.savedParts(operator).set(part);
+            loadPart(stage, entry, operator, part, valueIn.readVarInt(), valueIn);
+        }
+    }
+
+    private void loadHeads(Stage stage, KeyEntry entry, ByteReader in) {
+        while (in.hasMore()) {
+            int operator = position(stage, in.readString());
+            int version = in.readVarInt();
+            byte[] head = in.readBytes();
+            if (operator >= 0) {
+                loadPart(stage, entry, operator, 0, version, new ByteReader(head));
+            }
+        }
+    }
+
+    private static void loadPart(Stage stage, KeyEntry entry, int operator, int part, int version, ByteReader in) {
+        OperatorStep step = stage.operators.get(operator);
+        if (entry.states[operator] == null) {
+            entry.states[operator] = step.operator.newState();
+        }
+        step.operator.codec().load(entry.states[operator], part, version, in);
+    }
+
+    private static void finishEntry(Stage stage, KeyEntry entry) {
+        for (int i = 0; i < entry.states.length; i++) {
+            OperatorStep step = stage.operators.get(i);
+            if (entry.states[i] != null) {
+                step.operator.codec().loaded(entry.states[i]);
+                step.restored(entry);
+            }
+        }
+    }
+
+    private static int position(Stage stage, String operator) {
+        for (int i = 0; i < stage.operators.size(); i++) {
+            if (stage.operators.get(i).id.equals(operator)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Takes the parts of one operator's state of one key. */
+    private final class PartWriter implements StateCodec.Parts {
+        private final Stage stage;
+        private final KeyEntry entry;
+        private final int operator;
+        private final StateWriter writer;
+        private final StateCodec<Object> codec;
+        private final ByteWriter buffer = new ByteWriter();
+        private int current = -1;
+        private byte[] head;
+        private boolean isHeadOnly;
+
+        PartWriter(Stage stage, KeyEntry entry, int operator, StateWriter writer) {
+            this.stage = stage;
+            this.entry = entry;
+            this.operator = operator;
+            this.writer = writer;
+            codec = stage.operators.get(operator).operator.codec();
+        }
+
+        /** Writes the parts besides the head, and gives the head. */
+        byte[] save(Object state, boolean isAll) {
+            codec.save(state, isAll, this);
+            complete();
+            if (head == null) {
+                // Another operator of the stage changed: the shared record needs this one's head all the same.
+                isHeadOnly = true;
+                codec.save(state, true, this);
+                complete();
+            }
+            return head == null ? new byte[0] : head;
+        }
+
+        void deleteAll() {
+            if (entry.hasSavedParts(operator)) {
+                BitSet saved = (BitSet) entry.savedParts(operator).clone();
+                saved.stream().forEach(this::delete);
+            }
+        }
+
+        @Override
+        public ByteWriter part(int number) {
+            complete();
+            current = number;
+            buffer.reset();
+            if (number != 0) {
+                buffer.writeVarInt(codec.version());
+            }
+            return buffer;
+        }
+
+        @Override
+        public void delete(int number) {
+            complete();
+            if (number != 0 && entry.savedParts(operator).get(number)) {
+                entry.savedParts(operator).clear(number);
+                writer.put(partKey(stage, entry, operator, number), null);
+            }
+        }
+
+        private void complete() {
+            if (current == 0) {
+                head = buffer.toBytes();
+            } else if (current > 0 && !isHeadOnly) {
+                entry.savedParts(operator).set(current);
+                writer.put(partKey(stage, entry, operator, current), buffer.toBytes());
+            }
+            current = -1;
+        }
+    }
+}
