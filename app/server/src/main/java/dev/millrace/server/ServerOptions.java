@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.server;
+
+import dev.millrace.plan.Pipeline;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What to run and where.
+ *
+ * @param ports to listen on
+ * @param dataFolder for everything that must survive; made when missing, used by one process at a time
+ * @param kafkaBootstrap {@code host:port} of an outside Kafka; empty for the embedded one
+ * @param engine {@code kafka-streams} or {@code local}
+ * @param properties settings by name without the prefix {@code properties.}: of Kafka clients and of the engine
+ * @param pipelines in the order they are started; names differ
+ */
+public record ServerOptions(
+        Ports ports,
+        Path dataFolder,
+        Optional<String> kafkaBootstrap,
+        String engine,
+        SortedMap<String, String> properties,
+        List<Pipeline> pipelines) {
+    /** Hosts the kernel in Kafka Streams. */
+    public static final String KAFKA_STREAMS = "kafka-streams";
+    /** Runs in this process, connectors straight to the pipeline, without Kafka. */
+    public static final String LOCAL = "local";
+
+    /** Where the server listens, on 127.0.0.1 only; 0 takes a free port. */
+    public record Ports(int http, int mqtt, int kafka) {
+        /** 8080, 1883, 9092. */
+        public static final Ports DEFAULT = new Ports(8080, 1883, 9092);
+        /** Free ones, for tests. */
+        public static final Ports FREE = new Ports(0, 0, 0);
+    }
+
+    public ServerOptions {
+        properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+        pipelines = List.copyOf(pipelines);
+    }
+
+    /** Defaults: embedded Kafka, kafka-streams, data in {@code .millrace}. */
+    public static ServerOptions of(List<Pipeline> pipelines) {
+        return new ServerOptions(
+                Ports.DEFAULT, Path.of(".millrace"), Optional.empty(), KAFKA_STREAMS, new TreeMap<>(), pipelines);
+    }
+
+    public ServerOptions withPorts(Ports newPorts) {
+        return new ServerOptions(newPorts, dataFolder, kafkaBootstrap, engine, properties, pipelines);
+    }
+
+    public ServerOptions withDataFolder(Path folder) {
+        return new ServerOptions(ports, folder, kafkaBootstrap, engine, properties, pipelines);
+    }
+
+    /** An outside Kafka, {@code host:port}. */
+    public ServerOptions withKafka(String bootstrap) {
+        return new ServerOptions(ports, dataFolder, Optional.of(bootstrap), engine, properties, pipelines);
+    }
+
+    public ServerOptions withEngine(String name) {
+        return new ServerOptions(ports, dataFolder, kafkaBootstrap, name, properties, pipelines);
+    }
+
+    public ServerOptions withProperties(SortedMap<String, String> given) {
+        return new ServerOptions(ports, dataFolder, kafkaBootstrap, engine, given, pipelines);
+    }
+}
