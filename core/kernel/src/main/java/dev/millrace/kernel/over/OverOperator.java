@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.over;
+
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.Collector;
+import dev.millrace.kernel.Operator;
+import dev.millrace.kernel.StateCodec;
+import dev.millrace.model.LedgerReason;
+import dev.millrace.model.Row;
+import dev.millrace.plan.Emit;
+import dev.millrace.plan.Over;
+import dev.millrace.plan.TimeRule;
+import java.util.Arrays;
+
+/**
+ * Aggregates over the rows before each row of a key, in event-time order, ties by arrival.
+ *
+ * <p>{@code on-close}: a row is emitted when the watermark reaches its time; what comes later within lateness is emitted at
+ * once and the rows after it are corrected where their results change. {@code eager}: every row at arrival, corrected in the
+ * same way. {@code final}: once, when the watermark is past its time and lateness. A row is identified by its own position.
+ *
+ * <p>The rows of a frame are kept as output rows, so that each is in memory once. State of a key: the rows of its longest
+ * frame, of bound and lateness, and one accumulator a row of each frame that rows leave. When a key has more rows than the
+ * limit, its oldest leave their frames early and are noted in the ledger as OVERFLOW.
+ */
+public final class OverOperator implements Operator<OverState> {
+    /** Rows kept for a key. */
+    public static final int DEFAULT_ROW_LIMIT = 100_000;
+
+    private final Over plan;
+    private final TimeRule timeRule;
+    private final FrameCode[] frames;
+    private final OverRows rows;
+    private final OverCodec codec;
+    private final long reachRows;
+    private final long reachMs;
+    private final boolean hasPeers;
+    private final int rowLimit;
+
+    public OverOperator(Over plan, FunctionCatalog functions) {
+        this(plan, functions, DEFAULT_ROW_LIMIT);
+    }
+
+    /** With another limit of rows for a key, 1 or more. */
+    public OverOperator(Over plan, FunctionCatalog functions, int rowLimit) {
+        this.plan = plan;
+        this.rowLimit = rowLimit;
+        timeRule = plan.timeRule();
+        frames = FrameCompiler.compile(plan, functions);
+        rows = new OverRows(plan, frames);
+        codec = new OverCodec(plan.schema());
+        reachRows = reach(true);
+        reachMs = reach(false);
+        hasPeers = Arrays.stream(frames)
+                .anyMatch(f -> !f.frame().isRows() && f.frame().to() == 0);
+    }
+
+    /** How far back from an open row its frames go; of an unbounded frame only the gap before the row must be kept. */
+    private long reach(boolean isRows) {
+        long reach = isRows ? 0 : Long.MIN_VALUE;
+        for (FrameCode frame : frames) {
+            if (frame.frame().isRows() == isRows) {
+                reach = Math.max(
+                        reach,
+                        frame.isUnbounded() ? frame.frame().to() : frame.frame().from());
+            }
+        }
+        return reach;
+    }
+
+    @Override
+    public OverState newState() {
+        return new OverState(frames);
+    }
+
+    @Override
+    public void process(OverState state, int port, Row row, Collector out) {
+        if (row.timeMs() == Row.NO_TIME) {
+            out.reject(row, LedgerReason.INVALID, "event time is NULL");
+            return;
+        }
+        if (row.progressMs() >= state.clock.expiryMs(timeRule)) {
+            expire(state, out);
+        }
+        state.clock.before(row);
+        if (state.clock.isTooLate(row, timeRule)) {
+            out.reject(row, LedgerReason.LATE, state.clock.lateDetail(row, timeRule));
+            return;
+        }
+        out.used(row);
+        long position = state.rows.add(rows.output(row), null);
+        state.clock.advance(row, timeRule);
+        if (position < state.emittedTo || isPeerOfEmitted(state, position)) {
+            state.emittedTo++;
+            rows.insert(state, position, row, out);
+        } else {
+            for (FrameState frame : state.frames) {
+                frame.changed(position);
+            }
+        }
+        rows.emitTo(state, dueMs(state, state.clock.watermarkMs(timeRule)), out);
+        drop(state, out);
+    }
+
+    /** A frame in time that ends at the current row holds rows of its time that come later, too. */
+    private boolean isPeerOfEmitted(OverState state, long position) {
+        return hasPeers
+                && position == state.emittedTo
+                && position > state.rows.first()
+                && state.rows.timeAt(position - 1) == state.rows.timeAt(position);
+    }
+
+    /** Rows up to this time are due at a watermark. */
+    private long dueMs(OverState state, long watermarkMs) {
+        return switch (plan.emit()) {
+            case EAGER -> Long.MAX_VALUE;
+            case ON_CLOSE -> watermarkMs;
+            case FINAL ->
+                state.clock.oldestMs(timeRule) == Row.NO_TIME ? Row.NO_TIME : watermarkMs - timeRule.latenessMs() - 1;
+        };
+    }
+
+    private void drop(OverState state, Collector out) {
+        long oldestMs = state.clock.oldestMs(timeRule);
+        while (state.openFrom < state.rows.end() && state.rows.timeAt(state.openFrom) < oldestMs) {
+            state.openFrom++;
+        }
+        long to = Math.min(state.emittedTo, state.openFrom - reachRows);
+        while (state.rows.first() < to && isBeyondReach(state.rows.timeAt(state.rows.first()), oldestMs)) {
+            dropFirst(state);
+        }
+        while (state.rows.size() > rowLimit) {
+            if (state.emittedTo == state.rows.first()) {
+                rows.emitNext(state, out);
+            }
+            out.reject(
+                    rows.input(dropFirst(state)),
+                    LedgerReason.OVERFLOW,
+                    "row left its frames early: " + plan.id() + " keeps " + rowLimit + " rows a key");
+        }
+    }
+
+    private boolean isBeyondReach(long timeMs, long oldestMs) {
+        return reachMs == Long.MIN_VALUE || timeMs < oldestMs - reachMs;
+    }
+
+    private Row dropFirst(OverState state) {
+        Row dropped = state.rows.get(state.rows.first());
+        for (FrameState frame : state.frames) {
+            frame.dropping(dropped, state.rows.first());
+        }
+        state.rows.removeFirst();
+        state.openFrom = Math.max(state.openFrom, state.rows.first());
+        return dropped;
+    }
+
+    @Override
+    public void onTime(OverState state, long progressMs, Collector out) {
+        state.clock.advance(progressMs);
+        boolean isExpired = progressMs == END || (progressMs != IDLE && progressMs >= state.clock.expiryMs(timeRule));
+        if (isExpired) {
+            expire(state, out);
+            return;
+        }
+        if (plan.emit() == Emit.FINAL) {
+            rows.emitTo(
+                    state, timeRule.isPerKey() ? Row.NO_TIME : dueMs(state, state.clock.watermarkMs(timeRule)), out);
+        } else {
+            rows.emitTo(state, state.clock.dueMs(progressMs, timeRule), out);
+        }
+        drop(state, out);
+    }
+
+    private void expire(OverState state, Collector out) {
+        rows.emitTo(state, Long.MAX_VALUE, out);
+        state.clear(frames);
+    }
+
+    @Override
+    public long nextWakeMs(OverState state) {
+        long expiryMs = state.clock.expiryMs(timeRule);
+        boolean isPending = state.emittedTo < state.rows.end();
+        boolean isWoken = isPending && (plan.emit() == Emit.ON_CLOSE || !timeRule.isPerKey());
+        if (!isWoken) {
+            return expiryMs;
+        }
+        long timeMs = state.rows.timeAt(state.emittedTo);
+        long finalMs = plan.emit() == Emit.FINAL ? timeRule.latenessMs() + 1 : 0;
+        return Math.min(expiryMs, state.clock.wakeMs(timeMs, timeRule) + finalMs);
+    }
+
+    @Override
+    public boolean isEmpty(OverState state) {
+        return state.isEmpty();
+    }
+
+    @Override
+    public StateCodec<OverState> codec() {
+        return codec;
+    }
+}
