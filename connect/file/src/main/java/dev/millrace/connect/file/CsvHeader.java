@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.connect.file;
 
+import dev.millrace.connect.Format;
 import dev.millrace.connect.Options;
+import dev.millrace.connect.Problems;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
+import dev.millrace.model.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Columns as a CSV file has them, and where they belong in the table. Names are compared without case when need be. */
 final class CsvHeader {
@@ -40,7 +45,7 @@ final class CsvHeader {
                     FileError.NO_COLUMN,
                     "the header of \"" + file + "\" names " + names + ", none of which is a column of the table: "
                             + table.names(),
-                    "Name the columns as in the header, or set 'header' = 'false' when the file has none.");
+                    "Name the columns as in the header, or set 'csv.header' = 'false' when the file has none.");
         }
     }
 
@@ -77,6 +82,19 @@ final class CsvHeader {
             }
         }
         return -1;
+    }
+
+    /** Whether the first line is a header: in files yes, unless {@code csv.header} says no. */
+    static boolean isExpected(Format format, Options options) {
+        return format.name().equals("csv")
+                && Boolean.parseBoolean(options.withPrefix("csv.").getOrDefault("header", "true"));
+    }
+
+    /** The table's options for its format, which then sees rows only: the header is read and written here. */
+    static Options withoutHeader(Format format, Table table) {
+        Map<String, String> texts = new TreeMap<>(table.options());
+        texts.put("csv.header", "false");
+        return Options.of(format.options(), texts, new Problems());
     }
 
     /** The delimiter that the csv format uses, option {@code csv.field-delimiter}. */

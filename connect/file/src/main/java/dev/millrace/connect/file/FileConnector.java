@@ -30,7 +30,8 @@ public final class FileConnector implements Connector {
 
     @Override
     public String doc() {
-        return "Reads and writes files of CSV or JSON lines; .gz is read transparently.";
+        return "Reads and writes files of CSV or JSON lines; .gz is read transparently. A CSV file has a header line unless"
+                + " 'csv.header' = 'false'.";
     }
 
     @Override

@@ -24,7 +24,7 @@ public enum FileError implements ErrorCode {
             "CON-204",
             Category.USER,
             "The header of a CSV file names no column of the table.",
-            "Name the columns as in the header, or set 'header' = 'false'."),
+            "Name the columns as in the header, or set 'csv.header' = 'false'."),
     TOO_MANY_KEYS(
             "CON-205",
             Category.USER,

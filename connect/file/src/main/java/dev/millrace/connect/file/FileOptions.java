@@ -9,8 +9,6 @@ public final class FileOptions {
     public static final Option<String> PATH = Option.required(
             "path",
             "File, folder or pattern such as 'data/*.csv.gz'; relative to the working folder. A sink takes one file.");
-    public static final Option<Boolean> HEADER =
-            Option.bool("header", true, "Whether the first line of a CSV file names the columns.");
     public static final Option<Boolean> OVERWRITE = Option.bool(
             "sink.overwrite", false, "Whether a sink starts with an empty file instead of going on with it.");
     public static final Option<Long> MAX_KEYS = Option.number(
@@ -20,7 +18,7 @@ public final class FileOptions {
             100_000_000,
             "Result keys that a sink keeps in memory, about 200 bytes each, to replace corrected rows.");
 
-    static final List<Option<?>> ALL = List.of(PATH, HEADER, OVERWRITE, MAX_KEYS);
+    static final List<Option<?>> ALL = List.of(PATH, OVERWRITE, MAX_KEYS);
 
     private FileOptions() {}
 }

@@ -47,7 +47,7 @@ final class FileSink implements Sink {
         this.format = format;
         path = Path.of(options.get(FileOptions.PATH));
         identity = RowIdentity.of(table);
-        writer = format.writer(table.schema(), options);
+        writer = format.writer(table.schema(), CsvHeader.withoutHeader(format, table));
         guard(this::open);
     }
 
@@ -66,7 +66,7 @@ final class FileSink implements Sink {
     }
 
     private byte[] header() {
-        boolean hasHeader = format.name().equals("csv") && options.get(FileOptions.HEADER);
+        boolean hasHeader = CsvHeader.isExpected(format, options);
         return hasHeader ? CsvHeader.line(table.schema(), CsvHeader.delimiter(options)) : new byte[0];
     }
 

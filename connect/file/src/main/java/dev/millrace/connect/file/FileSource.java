@@ -37,10 +37,10 @@ final class FileSource implements Source {
 
     FileSource(Table table, Options options, Format format) {
         this.table = table;
-        this.options = options;
+        this.options = CsvHeader.withoutHeader(format, table);
         this.format = format;
         isCsv = format.name().equals("csv");
-        hasHeader = isCsv && options.get(FileOptions.HEADER);
+        hasHeader = CsvHeader.isExpected(format, options);
         files = FileList.of(options.get(FileOptions.PATH));
     }
 
