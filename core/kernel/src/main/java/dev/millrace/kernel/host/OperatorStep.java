@@ -146,10 +146,12 @@ final class OperatorStep implements Step, Collector {
     }
 
     private void settle(KeyEntry entry, Object state) {
-        if (operator.isEmpty(state)) {
-            entry.states[position] = null;
-        } else {
+        if (!operator.isEmpty(state)) {
             wakes.schedule(entry, operator.nextWakeMs(state));
+        } else if (!entry.hasSavedParts(position)) {
+            // With saved parts the state stays until the next save, which deletes them: a fresh state would not know of
+            // them.
+            entry.states[position] = null;
         }
     }
 }

@@ -16,7 +16,7 @@ final class Stage {
     /** Entries that changed since the last save; empty when nobody asks for changes. */
     final List<KeyEntry> dirty = new ArrayList<>();
 
-    private final boolean isSavedByParts;
+    final boolean isSavedByParts;
     private KeyEntry running;
     private Row lastRow;
     private KeyEntry lastEntry;

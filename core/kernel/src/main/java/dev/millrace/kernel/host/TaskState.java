@@ -88,7 +88,8 @@ final class TaskState {
         for (int i = 0; i < entry.states.length; i++) {
             String operator = stage.operators.get(i).id;
             PartWriter parts = new PartWriter(stage, entry, i, writer);
-            if (entry.states[i] == null) {
+            if (entry.states[i] == null || stage.operators.get(i).operator.isEmpty(entry.states[i])) {
+                entry.states[i] = null;
                 parts.deleteAll();
                 continue;
             }
@@ -183,7 +184,9 @@ final class TaskState {
         int operator = position(stage, in.readString());
         if (operator >= 0) {
             int part = in.readVarInt();
-            entry.savedParts(operator).set(part);
+            if (stage.isSavedByParts) {
+                entry.savedParts(operator).set(part);
+            }
             loadPart(stage, entry, operator, part, valueIn.readVarInt(), valueIn);
         }
     }
@@ -280,7 +283,9 @@ final class TaskState {
         @Override
         public void delete(int number) {
             complete();
-            if (number != 0 && entry.savedParts(operator).get(number)) {
+            if (number != 0
+                    && entry.hasSavedParts(operator)
+                    && entry.savedParts(operator).get(number)) {
                 entry.savedParts(operator).clear(number);
                 writer.put(partKey(stage, entry, operator, number), null);
             }
@@ -290,7 +295,9 @@ final class TaskState {
             if (current == 0) {
                 head = buffer.toBytes();
             } else if (current > 0 && !isHeadOnly) {
-                entry.savedParts(operator).set(current);
+                if (stage.isSavedByParts) {
+                    entry.savedParts(operator).set(current);
+                }
                 writer.put(partKey(stage, entry, operator, current), buffer.toBytes());
             }
             current = -1;
