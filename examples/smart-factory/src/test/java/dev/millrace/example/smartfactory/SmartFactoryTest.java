@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.example.smartfactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.millrace.example.device.FakeMqttServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+final class SmartFactoryTest {
+    private static final Pattern READING = Pattern.compile(
+            "\\{\"ts\": *(\\d+),\"value\": *(\\d+\\.\\d{3}),\"seq\": *(\\d+),\"unit\":.*\"calibrated\":\"[0-9-]+\"}");
+
+    private final Map<String, String> valuesBySeq = Collections.synchronizedMap(new HashMap<>());
+    private final AtomicInteger received = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
+    private final AtomicInteger ahead = new AtomicInteger();
+    private final Set<Integer> sizes = Collections.synchronizedSet(new HashSet<>());
+
+    @Test
+    void counts_of_the_report_are_those_of_what_arrived() throws IOException {
+        FactoryReport report = run(20, 7);
+
+        assertEquals(received.get(), report.sent());
+        assertEquals(received.get(), report.acknowledged());
+        assertEquals(repeated.get(), report.duplicates());
+        assertEquals(unreadable.get(), report.malformed());
+        assertEquals(ahead.get(), report.ahead());
+        assertTrue(report.duplicates() > 0 && report.malformed() > 0 && report.ahead() > 0, report.toString());
+        assertTrue(sizes.stream().allMatch(size -> size > 150 && size < 230), "about 200 bytes: " + sizes);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_readings() throws IOException {
+        run(10, 3);
+        Map<String, String> first = new HashMap<>(valuesBySeq);
+        valuesBySeq.clear();
+
+        run(10, 3);
+
+        assertEquals(first, valuesBySeq);
+    }
+
+    private FactoryReport run(int machines, long seed) throws IOException {
+        try (FakeMqttServer server = new FakeMqttServer(this::receive)) {
+            FactoryOptions options = FactoryOptions.to("127.0.0.1", server.port())
+                    .withMachines(machines)
+                    .withConnections(2)
+                    .withSeed(seed)
+                    .withDuration(Duration.ofSeconds(2));
+            SmartFactory factory = new SmartFactory(options);
+            factory.run();
+            return factory.report();
+        }
+    }
+
+    private void receive(String topic, byte[] payload) {
+        received.incrementAndGet();
+        sizes.add(payload.length);
+        Matcher reading = READING.matcher(new String(payload, StandardCharsets.US_ASCII));
+        if (!reading.matches()) {
+            unreadable.incrementAndGet();
+            return;
+        }
+        if (valuesBySeq.put(topic + " " + reading.group(3), reading.group(2)) != null) {
+            repeated.incrementAndGet();
+        }
+        if (Long.parseLong(reading.group(1)) > System.currentTimeMillis() + 3_600_000) {
+            ahead.incrementAndGet();
+        }
+    }
+}
