@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.host;
+
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.Operator;
+import dev.millrace.kernel.Transform;
+import dev.millrace.kernel.calc.CalcTransform;
+import dev.millrace.kernel.calc.WindowAssignTransform;
+import dev.millrace.kernel.over.OverOperator;
+import dev.millrace.model.Schema;
+import dev.millrace.plan.Calc;
+import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.Expression;
+import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.Over;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Scan;
+import dev.millrace.plan.TableDefinition;
+import dev.millrace.plan.Union;
+import dev.millrace.plan.WindowAggregate;
+import dev.millrace.plan.WindowAssign;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The operators of the kernel, one class for each kind of node. */
+public final class KernelOperators implements OperatorFactory {
+    private final FunctionCatalog functions;
+
+    public KernelOperators(FunctionCatalog functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Operator<?> operator(PlanNode node) {
+        return node.accept(new Stateful());
+    }
+
+    @Override
+    public Transform transform(PlanNode node) {
+        if (node instanceof Calc calc) {
+            return new CalcTransform(calc, functions);
+        }
+        if (node instanceof WindowAssign assign) {
+            return new WindowAssignTransform(assign);
+        }
+        throw new IllegalArgumentException("node " + node.id() + " keeps state");
+    }
+
+    @Override
+    public Transform projection(TableDefinition table) {
+        Schema physical = table.table().schema();
+        List<Expression> columns = IntStream.range(0, physical.size())
+                .mapToObj(i -> (Expression) new InputColumn(i, physical.type(i)))
+                .toList();
+        TableDefinition bare = new TableDefinition(
+                table.table(), physical, columns, Optional.empty(), table.timeRule(), List.of(), Optional.empty());
+        Scan scan = new Scan("scan of " + table.name(), bare);
+        int timeColumn = table.time().map(TableDefinition.TimeAttribute::column).orElse(-1);
+        return new CalcTransform(
+                new Calc(
+                        "columns of " + table.name(),
+                        scan,
+                        Optional.empty(),
+                        table.projection(),
+                        table.schema(),
+                        timeColumn,
+                        List.of()),
+                functions);
+    }
+
+    /** One operator for each node that keeps state. */
+    private final class Stateful implements PlanNode.Visitor<Operator<?>> {
+        @Override
+        public Operator<?> windowAggregate(WindowAggregate node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> over(Over node) {
+            return new OverOperator(node, functions);
+        }
+
+        @Override
+        public Operator<?> match(Match node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> deduplicate(Deduplicate node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> scan(Scan node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> calc(Calc node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> windowAssign(WindowAssign node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> union(Union node) {
+            throw none(node);
+        }
+
+        private IllegalArgumentException none(PlanNode node) {
+            return new IllegalArgumentException("node " + node.id() + " has no operator");
+        }
+    }
+}

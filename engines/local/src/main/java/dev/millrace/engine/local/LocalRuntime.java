@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.engine.local;
+
+import dev.millrace.kernel.host.Exchange;
+import dev.millrace.kernel.host.KeyCodec;
+import dev.millrace.kernel.host.OperatorFactory;
+import dev.millrace.kernel.host.ScenarioEngine.Balance;
+import dev.millrace.kernel.host.TableCounters;
+import dev.millrace.kernel.host.Task;
+import dev.millrace.kernel.host.TaskGraph;
+import dev.millrace.kernel.host.TaskInput.TableInput;
+import dev.millrace.kernel.host.TaskPlan;
+import dev.millrace.kernel.host.TaskSetup;
+import dev.millrace.model.ByteReader;
+import dev.millrace.model.ByteWriter;
+import dev.millrace.model.LedgerReason;
+import dev.millrace.model.MillraceException;
+import dev.millrace.model.Row;
+import dev.millrace.model.Schema;
+import dev.millrace.plan.TableDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The tasks of a pipeline on worker threads, and the queues between them. One thread, the feeder, calls all methods; with
+ * parallelism 1 it also does all the work, so that a run is the same every time.
+ *
+ * <p>A checkpoint is taken when everything that was fed is done, so that it needs no rows on their way.
+ */
+final class LocalRuntime implements AutoCloseable {
+    private static final long POLL_NANOS = 50_000;
+    private static final int CHECKPOINT_VERSION = 1;
+
+    private final TaskGraph graph;
+    private final OperatorFactory operators;
+    private final int parallelism;
+    private final LocalOutput output;
+    private final Map<String, List<TaskInstance>> instances = new LinkedHashMap<>();
+    private final Map<String, Feed> feeds = new TreeMap<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final AtomicLong inFlight = new AtomicLong();
+    private volatile Throwable failure;
+
+    /** How rows of a table find their partition. */
+    private static final class Feed {
+        private final List<TaskInstance> instances;
+        private final KeyCodec keyCodec;
+        private int next;
+
+        Feed(TableDefinition table, List<TaskInstance> instances) {
+            this.instances = instances;
+            List<Integer> physicalKeys = physicalKeys(table);
+            keyCodec =
+                    physicalKeys.isEmpty() ? null : new KeyCodec(table.table().schema(), physicalKeys);
+        }
+
+        TaskInstance instanceOf(Row row) {
+            if (instances.size() == 1) {
+                return instances.get(0);
+            }
+            int partition = keyCodec == null
+                    ? next++ % instances.size()
+                    : KeyCodec.partition(keyCodec.bytes(row), instances.size());
+            next = next < 0 ? 0 : next;
+            return instances.get(partition);
+        }
+
+        /** Key fields in the physical schema; all of one name are the same column. */
+        private static List<Integer> physicalKeys(TableDefinition table) {
+            Schema physical = table.table().schema();
+            return table.keyFields().stream()
+                    .map(column -> physical.indexOf(table.schema().name(column)))
+                    .toList();
+        }
+    }
+
+    LocalRuntime(TaskGraph graph, OperatorFactory operators, int parallelism, LocalOutput output) {
+        this.graph = graph;
+        this.operators = operators;
+        this.parallelism = parallelism;
+        this.output = output;
+        for (int i = 0; i < parallelism; i++) {
+            workers.add(new Worker(this::fail));
+        }
+        graph.tasks().forEach(this::instantiate);
+        for (Exchange exchange : graph.exchanges()) {
+            instances
+                    .get(exchange.fromTask())
+                    .forEach(from -> from.connect(exchange, instances.get(exchange.toTask())));
+        }
+        for (TableDefinition table : graph.pipeline().tables()) {
+            graph.reader(table.name())
+                    .ifPresent(task -> feeds.put(table.name(), new Feed(table, instances.get(task.id()))));
+        }
+    }
+
+    /** Starts the workers; before it, {@link #load} may be called. */
+    void start() {
+        if (parallelism > 1) {
+            for (int i = 0; i < workers.size(); i++) {
+                workers.get(i).start("millrace-local-" + (i + 1));
+            }
+        }
+    }
+
+    /** Whether any output needs the table. */
+    boolean isRead(String table) {
+        return feeds.containsKey(table);
+    }
+
+    /** Hands over one row; waits while the queues are full. */
+    void feed(String table, Row row) {
+        TaskInstance instance = feeds.get(table).instanceOf(row);
+        while (instance.isCongested()) {
+            rest();
+        }
+        instance.put(to -> to.task.process(row));
+        if (parallelism == 1) {
+            runHere();
+        }
+    }
+
+    /** Counts a record of a table that could not be read. */
+    void addUnreadable(String table, LedgerReason reason) {
+        TaskInstance instance = feeds.get(table).instances.get(0);
+        instance.put(to -> to.task.counters(table).addUnreadable(reason));
+        if (parallelism == 1) {
+            runHere();
+        }
+    }
+
+    /** Lets every task tell its receivers how far it is. */
+    void sendProgress() {
+        instances.values().forEach(list -> list.forEach(i -> i.put(TaskInstance::sendProgress)));
+        if (parallelism == 1) {
+            runHere();
+        }
+    }
+
+    /** Gives idleness to all tasks in the order of the flow. */
+    void idle() {
+        awaitQuiet();
+        inOrder(i -> i.task.idle());
+    }
+
+    /** Ends all tables; returns when everything is finished. */
+    void end() {
+        awaitQuiet();
+        inOrder(i -> {
+            for (int input = 0; input < i.task.plan().inputs().size(); input++) {
+                i.task.end(input);
+            }
+        });
+    }
+
+    /** Waits until everything that was fed is done. */
+    void awaitQuiet() {
+        if (parallelism == 1) {
+            runHere();
+        }
+        while (inFlight.get() > 0) {
+            rest();
+        }
+        throwIfFailed();
+    }
+
+    /** Appends the state of all tasks; everything must be quiet. */
+    void save(ByteWriter out) {
+        out.writeByte(CHECKPOINT_VERSION);
+        instances.forEach((id, list) -> list.forEach(instance -> {
+            out.writeString(id);
+            out.writeVarInt(instance.partition);
+            ByteWriter pieces = new ByteWriter();
+            instance.task.saveState(true, (key, value) -> {
+                pieces.writeBytes(key);
+                pieces.writeBytes(value);
+            });
+            out.writeBytes(pieces.toBytes());
+        }));
+    }
+
+    /** Loads what {@link #save} wrote; the parallelism must be the same. */
+    void load(ByteReader in) {
+        int version = in.readByte();
+        if (version != CHECKPOINT_VERSION) {
+            throw MillraceException.of(
+                    LocalError.CHECKPOINT_UNREADABLE,
+                    "checkpoint has version " + version + ", known is " + CHECKPOINT_VERSION,
+                    "Run it with the release that wrote it, or delete the checkpoint to begin anew.");
+        }
+        while (in.hasMore()) {
+            String id = in.readString();
+            int partition = in.readVarInt();
+            ByteReader pieces = new ByteReader(in.readBytes());
+            List<TaskInstance> list = instances.get(id);
+            if (list != null && partition < list.size()) {
+                Task task = list.get(partition).task;
+                while (pieces.hasMore()) {
+                    task.loadState(pieces.readBytes(), pieces.readBytes());
+                }
+                task.loaded();
+            }
+        }
+    }
+
+    /** Accounts of all tables that are read; everything must be quiet. */
+    List<Balance> balances() {
+        List<Balance> balances = new ArrayList<>();
+        for (String table : feeds.keySet()) {
+            long in = 0;
+            long used = 0;
+            long ledger = 0;
+            for (List<TaskInstance> list : instances.values()) {
+                for (TaskInstance instance : list) {
+                    TableCounters counters = instance.task.counters(table);
+                    in += counters.readRows();
+                    used += counters.usedRows();
+                    ledger += counters.ledgerRows();
+                }
+            }
+            balances.add(new Balance(table, in, used, ledger));
+        }
+        return balances;
+    }
+
+    /** Keys with state, over all tasks. */
+    long keys() {
+        return instances.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(i -> i.task.keys())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::stop);
+    }
+
+    private void instantiate(TaskPlan plan) {
+        int partitions = plan.isSinglePartition() ? 1 : parallelism;
+        AtomicInteger fullQueues = new AtomicInteger();
+        List<TaskInstance> list = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            TaskSetup setup = new TaskSetup(graph, plan, partition, operators, TaskInstance.options());
+            TaskInstance instance = new TaskInstance(setup, output, inFlight, fullQueues);
+            list.add(instance);
+            boolean isTable = plan.inputs().get(0) instanceof TableInput;
+            workers.get((partition + (isTable ? 0 : 1)) % workers.size()).add(instance);
+        }
+        instances.put(plan.id(), list);
+    }
+
+    private void inOrder(Message message) {
+        for (List<TaskInstance> list : instances.values()) {
+            list.forEach(instance -> instance.put(message));
+            awaitQuiet();
+        }
+    }
+
+    private void runHere() {
+        try {
+            while (workers.get(0).runOnce()) {
+                throwIfFailed();
+            }
+        } catch (MillraceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(e);
+            throwIfFailed();
+        }
+    }
+
+    private void rest() {
+        throwIfFailed();
+        if (parallelism == 1) {
+            runHere();
+        } else {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private void fail(Throwable e) {
+        failure = e;
+    }
+
+    private void throwIfFailed() {
+        Throwable found = failure;
+        if (found instanceof MillraceException known) {
+            throw known;
+        }
+        if (found != null) {
+            throw MillraceException.of(
+                    LocalError.TASK_FAILED,
+                    "pipeline \"" + graph.pipeline().name() + "\" stopped: " + found,
+                    "Report it with the pipeline and the input; it goes on from its last checkpoint when started again.",
+                    found);
+        }
+    }
+}
