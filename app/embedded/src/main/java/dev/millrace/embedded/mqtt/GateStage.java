@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.embedded.mqtt;
+
+import com.hivemq.bootstrap.ClientConnection;
+import com.hivemq.mqtt.handler.publish.DefaultPermissionsEvaluator;
+import com.hivemq.mqtt.message.ProtocolVersion;
+import com.hivemq.mqtt.message.QoS;
+import com.hivemq.mqtt.message.puback.PUBACK;
+import com.hivemq.mqtt.message.publish.PUBLISH;
+import com.hivemq.mqtt.message.pubrec.PUBREC;
+import com.hivemq.mqtt.message.pubrel.PUBREL;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.collection.IntObjectHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Shows each PUBLISH of one connection to the receiver and lets it go on to the broker at once, but holds back PUBACK and
+ * PUBREC until the receiver has answered. So the broker's queue of the client is never blocked, and many messages of one
+ * client wait at the same time.
+ *
+ * <p>Reads no more from the socket while too much is unanswered. A message of QoS 2 that comes a second time before its
+ * PUBREL is not shown again. Lives on the thread of the connection; only answers come from others.
+ */
+final class GateStage extends ChannelDuplexHandler {
+    /** DISCONNECT of MQTT 5 with reason 0x83, implementation specific error. */
+    private static final byte[] DISCONNECT_FAILED = {(byte) 0xE0, 1, (byte) 0x83};
+
+    private final int unansweredMax;
+    private final MqttReceiver receiver;
+    /** By packet id, from PUBLISH until its acknowledgement was let through. */
+    private final IntObjectHashMap<Held> held = new IntObjectHashMap<>();
+    /** Packet ids of QoS 2 between PUBLISH and PUBREL. */
+    private final IntObjectHashMap<Boolean> exactlyOnce = new IntObjectHashMap<>();
+    /** Bounded by the messages that are unanswered. */
+    private final Queue<Held> answered = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean isDrainScheduled = new AtomicBoolean();
+    private ChannelHandlerContext ctx;
+    private int unanswered;
+    private boolean isPaused;
+
+    GateStage(int unansweredMax, MqttReceiver receiver) {
+        this.unansweredMax = unansweredMax;
+        this.receiver = receiver;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof PUBLISH publish) {
+            onPublish(publish);
+        } else if (message instanceof PUBREL pubrel) {
+            exactlyOnce.remove(pubrel.getPacketIdentifier());
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void onPublish(PUBLISH publish) {
+        ClientConnection connection = ClientConnection.of(ctx.channel());
+        boolean isAllowed = DefaultPermissionsEvaluator.checkPublish(connection.getAuthPermissions(), publish);
+        if (!isAllowed || isSecondOfExactlyOnce(publish)) {
+            return;
+        }
+        Held entry = new Held(publish.getPacketIdentifier());
+        if (publish.getQoS() != QoS.AT_MOST_ONCE) {
+            entry.earlier = held.put(entry.packetId, entry);
+        }
+        unanswered++;
+        byte[] payload = publish.getPayload() == null ? new byte[0] : publish.getPayload();
+        receiver.receive(
+                new MqttMessage(
+                        connection.getClientId(),
+                        publish.getTopic(),
+                        payload,
+                        publish.getQoS().getQosNumber(),
+                        publish.isDuplicateDelivery()),
+                entry);
+        pauseIfFull();
+    }
+
+    private boolean isSecondOfExactlyOnce(PUBLISH publish) {
+        return publish.getQoS() == QoS.EXACTLY_ONCE
+                && exactlyOnce.put(publish.getPacketIdentifier(), Boolean.TRUE) != null;
+    }
+
+    private void pauseIfFull() {
+        if (isPaused || unanswered >= unansweredMax || receiver.isFull()) {
+            isPaused = true;
+            // Set every time: barriers of the broker also switch it on.
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        Held entry = heldFor(message);
+        if (entry == null) {
+            context.write(message, promise);
+        } else if (entry.isStoredWithEarlier()) {
+            held.remove(entry.packetId);
+            context.write(message, promise);
+        } else {
+            entry.acknowledgement = message;
+            entry.promise = promise;
+        }
+    }
+
+    private Held heldFor(Object message) {
+        if (message instanceof PUBACK puback) {
+            return held.get(puback.getPacketIdentifier());
+        }
+        return message instanceof PUBREC pubrec ? held.get(pubrec.getPacketIdentifier()) : null;
+    }
+
+    /** Called by any thread. */
+    private void answer(Held entry) {
+        answered.add(entry);
+        if (isDrainScheduled.compareAndSet(false, true)) {
+            ctx.executor().execute(this::drain);
+        }
+    }
+
+    /** One task and one flush for many answers: a flush for each costs three times the throughput of a busy connection. */
+    private void drain() {
+        isDrainScheduled.set(false);
+        boolean isWritten = false;
+        for (Held entry = answered.poll(); entry != null; entry = answered.poll()) {
+            unanswered--;
+            if (!entry.isStored) {
+                disconnect();
+                return;
+            }
+            isWritten |= release(entry);
+        }
+        if (isWritten) {
+            ctx.flush();
+        }
+        resumeIfRoom();
+    }
+
+    private boolean release(Held entry) {
+        Held newest = held.get(entry.packetId);
+        if (newest == null || newest.acknowledgement == null || !newest.isStoredWithEarlier()) {
+            return false;
+        }
+        held.remove(newest.packetId);
+        ctx.write(newest.acknowledgement, newest.promise);
+        return true;
+    }
+
+    private void resumeIfRoom() {
+        // With nothing unanswered nobody would wake this connection later, so it may go on even when all together are
+        // many.
+        boolean isRoom = unanswered == 0 || unanswered <= unansweredMax / 2 && !receiver.isFull();
+        if (isPaused && isRoom) {
+            isPaused = false;
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void disconnect() {
+        ClientConnection connection = ClientConnection.of(ctx.channel());
+        if (connection.getProtocolVersion() == ProtocolVersion.MQTTv5) {
+            ctx.pipeline()
+                    .firstContext()
+                    .writeAndFlush(Unpooled.wrappedBuffer(DISCONNECT_FAILED))
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            ctx.close();
+        }
+    }
+
+    /** One message on its way through the receiver. */
+    private final class Held implements MqttReceiver.Answer {
+        private final int packetId;
+        /** Message with the same id that was still waiting, when the client broke the rule; it must be stored as well. */
+        private Held earlier;
+
+        private volatile boolean isStored;
+        private Object acknowledgement;
+        private ChannelPromise promise;
+
+        Held(int packetId) {
+            this.packetId = packetId;
+        }
+
+        boolean isStoredWithEarlier() {
+            return isStored && (earlier == null || earlier.isStoredWithEarlier());
+        }
+
+        @Override
+        public void stored() {
+            isStored = true;
+            answer(this);
+        }
+
+        @Override
+        public void failed() {
+            answer(this);
+        }
+    }
+}
