@@ -22,10 +22,16 @@ public interface Accumulator {
     /** Makes the state that of no rows. */
     void reset(long[] words, int word, Object[] objects, int object);
 
-    /** Adds the argument values of one row. NULL arguments are the accumulator's business. */
+    /**
+     * Adds the argument values of one row. NULL arguments are the accumulator's business. An {@link ArithmeticException} leaves
+     * the state as it was and sends the row to the ledger.
+     */
     void add(long[] words, int word, Object[] objects, int object, Slot[] arguments);
 
-    /** Adds state {@code from} to state {@code into}. {@code from} is left as it is and must not be shared. */
+    /**
+     * Adds state {@code from} to state {@code into}. {@code from} is left as it is and must not be shared. Does not throw: what
+     * does not fit fails when the result is asked for.
+     */
     void merge(
             long[] intoWords,
             int intoWord,
@@ -36,7 +42,7 @@ public interface Accumulator {
             Object[] fromObjects,
             int fromObject);
 
-    /** Value of the state. Must not change it. */
+    /** Value of the state. Must not change it. Throws {@link ArithmeticException} when the value does not fit its type. */
     void result(long[] words, int word, Object[] objects, int object, Slot result);
 
     /** Writes the references; the words are written by the caller. */

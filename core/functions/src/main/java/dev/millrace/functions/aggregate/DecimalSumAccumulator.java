@@ -48,7 +48,11 @@ final class DecimalSumAccumulator implements Accumulator {
         if (arguments[0].isNull) {
             return;
         }
-        objects[object] = plus((BigDecimal) objects[object], reader.read(arguments[0]));
+        BigDecimal total = plus((BigDecimal) objects[object], reader.read(arguments[0]));
+        if (total.precision() > DIGITS_MAX) {
+            throw new ArithmeticException("sum " + total.toPlainString() + " has more than " + DIGITS_MAX + " digits");
+        }
+        objects[object] = total;
         words[word]++;
     }
 
@@ -70,11 +74,7 @@ final class DecimalSumAccumulator implements Accumulator {
     }
 
     private static BigDecimal plus(BigDecimal sum, BigDecimal value) {
-        BigDecimal total = sum == null ? value : sum.add(value);
-        if (total.precision() > DIGITS_MAX) {
-            throw new ArithmeticException("sum " + total.toPlainString() + " has more than " + DIGITS_MAX + " digits");
-        }
-        return total;
+        return sum == null ? value : sum.add(value);
     }
 
     @Override

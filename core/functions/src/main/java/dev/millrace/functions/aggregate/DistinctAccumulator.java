@@ -81,9 +81,7 @@ public final class DistinctAccumulator implements Accumulator {
             int fromObject) {
         if (fromObjects[fromObject] != null) {
             TreeSet<Object[]> into = setOf(intoObjects, intoObject);
-            for (Object[] value : setOf(fromObjects, fromObject)) {
-                insert(into, value);
-            }
+            into.addAll(setOf(fromObjects, fromObject));
         }
     }
 

@@ -7,8 +7,13 @@ import dev.millrace.functions.Slot;
 import dev.millrace.model.DataType;
 import dev.millrace.model.TypeKind;
 
-/** Exact sum or mean of whole numbers. Words: count, sum. */
+/**
+ * Exact sum or mean of whole numbers. Words: count, sum. Panes that do not fit together make the count {@link #LOST}, so that
+ * asking for the result fails, and not the merge.
+ */
 final class LongSumAccumulator implements Accumulator {
+    private static final long LOST = -1;
+
     private final Numbers.LongReader reader;
     private final TypeKind kind;
     private final boolean isMean;
@@ -54,8 +59,16 @@ final class LongSumAccumulator implements Accumulator {
             int fromWord,
             Object[] fromObjects,
             int fromObject) {
-        intoWords[intoWord + 1] = plus(intoWords[intoWord + 1], fromWords[fromWord + 1]);
-        intoWords[intoWord] += fromWords[fromWord];
+        long first = intoWords[intoWord + 1];
+        long second = fromWords[fromWord + 1];
+        long sum = first + second;
+        boolean isLost = ((first ^ sum) & (second ^ sum)) < 0;
+        if (isLost || intoWords[intoWord] == LOST || fromWords[fromWord] == LOST) {
+            intoWords[intoWord] = LOST;
+        } else {
+            intoWords[intoWord + 1] = sum;
+            intoWords[intoWord] += fromWords[fromWord];
+        }
     }
 
     /** The sum, or an exception before anything changed, so that only the row at hand is refused. */
@@ -71,8 +84,10 @@ final class LongSumAccumulator implements Accumulator {
     public void result(long[] words, int word, Object[] objects, int object, Slot result) {
         if (words[word] == 0) {
             result.setNull();
+        } else if (words[word] == LOST) {
+            throw new ArithmeticException("sum does not fit BIGINT");
         } else {
-            result.setWord(isMean ? words[word + 1] / words[word] : words[word + 1]);
+            result.setWord(isMean ? words[word + 1] / words[word] : Numbers.fit(words[word + 1], kind));
         }
     }
 }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.window;
+
+import dev.millrace.kernel.StateCodec;
+import dev.millrace.model.ByteReader;
+import dev.millrace.model.ByteWriter;
+import dev.millrace.model.Column;
+import dev.millrace.model.RowCodec;
+import dev.millrace.model.Schema;
+import dev.millrace.plan.TimeRule;
+import dev.millrace.plan.WindowAggregate;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Saves panes in chunks of 16, so that a window of 240 panes costs one chunk a save and not all of them. A state that never has
+ * more than 16 panes is one part.
+ */
+final class WindowStateCodec implements StateCodec<WindowState> {
+    private static final int VERSION = 1;
+    private static final int PANES_A_CHUNK = 16;
+    private static final int CHUNKS_MAX = 4096;
+
+    private final RowCodec keyCodec;
+    private final Aggregation aggregation;
+    private final WindowAggregateOperator operator;
+    /** Number of chunks; 0 when panes are part of the head. */
+    private final int chunks;
+
+    WindowStateCodec(
+            WindowAggregate node, PaneLayout layout, Aggregation aggregation, WindowAggregateOperator operator) {
+        List<Column> keys =
+                node.keys().stream().map(node.input().schema()::column).toList();
+        this.keyCodec = new RowCodec(new Schema(keys));
+        this.aggregation = aggregation;
+        this.operator = operator;
+        TimeRule rule = node.timeRule();
+        long panes = layout.panesPerWindow() + (rule.boundMs() + rule.latenessMs()) / layout.sliceMs() + 2;
+        this.chunks = panes <= PANES_A_CHUNK ? 0 : (int) Math.min(CHUNKS_MAX, panes / PANES_A_CHUNK + 2);
+    }
+
+    /** Number of parts, the head included. */
+    int parts() {
+        return chunks + 1;
+    }
+
+    /** Part that a pane is saved in. Panes far apart may share one. */
+    int partOf(long pane) {
+        return chunks == 0 ? 0 : 1 + (int) Math.floorMod(Math.floorDiv(pane, (long) PANES_A_CHUNK), (long) chunks);
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public void save(WindowState state, boolean isAll, Parts out) {
+        writeHead(state, out.part(0));
+        for (int part = 1; part <= chunks; part++) {
+            boolean isChanged = (state.changedParts[part >>> 6] & 1L << part) != 0;
+            int count = isAll || isChanged ? countIn(state, part) : 0;
+            if (count > 0) {
+                writePanes(state, part, count, out.part(part));
+            } else if (isChanged) {
+                out.delete(part);
+            }
+        }
+        Arrays.fill(state.changedParts, 0);
+    }
+
+    private void writeHead(WindowState state, ByteWriter out) {
+        out.writeBoolean(state.key != null);
+        if (state.key == null) {
+            return;
+        }
+        keyCodec.write(state.key, out);
+        out.writeLong(state.clockMs);
+        out.writeLong(state.progressMs);
+        out.writeLong(state.arrivalMicros);
+        out.writeLong(state.firedEnd);
+        state.revisions.write(out);
+        if (chunks == 0) {
+            writePanes(state, 0, state.panes.size(), out);
+        }
+    }
+
+    private int countIn(WindowState state, int part) {
+        int count = 0;
+        for (int slot = state.panes.head(); slot < state.panes.end(); slot++) {
+            count += partOf(state.panes.numberAt(slot)) == part ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void writePanes(WindowState state, int part, int count, ByteWriter out) {
+        out.writeVarInt(count);
+        PaneList panes = state.panes;
+        for (int slot = panes.head(); slot < panes.end(); slot++) {
+            long pane = panes.numberAt(slot);
+            if (partOf(pane) == part) {
+                out.writeVarLong(pane);
+                aggregation.write(panes.words(), panes.wordOf(slot), panes.objects(), panes.objectOf(slot), out);
+            }
+        }
+    }
+
+    @Override
+    public void load(WindowState state, int part, int version, ByteReader in) {
+        if (part > 0) {
+            readPanes(state, in);
+            return;
+        }
+        if (!in.readBoolean()) {
+            return;
+        }
+        state.key = keyCodec.read(in);
+        state.clockMs = in.readLong();
+        state.progressMs = in.readLong();
+        state.arrivalMicros = in.readLong();
+        state.firedEnd = in.readLong();
+        state.revisions.read(in);
+        if (chunks == 0) {
+            readPanes(state, in);
+        }
+    }
+
+    private void readPanes(WindowState state, ByteReader in) {
+        PaneList panes = state.panes;
+        for (int left = in.readVarInt(); left > 0; left--) {
+            long pane = in.readVarLong();
+            int slot = panes.insert(-1 - panes.find(pane), pane);
+            aggregation.read(panes.words(), panes.wordOf(slot), panes.objects(), panes.objectOf(slot), in);
+        }
+    }
+
+    @Override
+    public void loaded(WindowState state) {
+        operator.loaded(state);
+    }
+}
