@@ -27,7 +27,7 @@ final class KafkaSink implements Sink {
         this.topic = topic;
         List<Integer> keyColumns =
                 table.primaryKey().stream().map(table.schema()::indexOf).toList();
-        records = new ResultRecords(table.schema(), keyColumns, format);
+        records = new ResultRecords(table.schema(), keyColumns, format, table.options());
         producer = new KafkaProducer<>(client.producer());
         ensureTopic(client, table);
     }

@@ -9,6 +9,8 @@ import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
 import dev.millrace.model.Table;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -37,7 +39,9 @@ public final class ReadingRecords {
                 .map(schema::indexOf)
                 .filter(i -> i >= 0)
                 .toList();
-        writer = json.writer(schema, Options.of(json.options(), table.options(), new Problems()));
+        Map<String, String> options = new TreeMap<>(table.options());
+        options.putIfAbsent("json.timestamp-format.standard", "EPOCH-MILLIS");
+        writer = json.writer(schema, Options.of(json.options(), options, new Problems()));
     }
 
     /** Text that names the device, null when {@code key.fields} is not set. */

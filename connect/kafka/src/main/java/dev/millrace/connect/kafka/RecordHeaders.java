@@ -20,6 +20,9 @@ public final class RecordHeaders {
     /** When the engine wrote the result, epoch microseconds. */
     public static final String PROCESSED = "mr.processed";
 
+    /** Marks a record without value as a message of the engine to itself: {@code idle} or {@code end}. */
+    public static final String CONTROL = "mr.control";
+
     private RecordHeaders() {}
 
     /** Adds a number as text. */

@@ -16,7 +16,7 @@ import dev.millrace.model.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -42,9 +42,14 @@ public final class ResultRecords {
      * @param json format {@code json}
      */
     public ResultRecords(Schema schema, List<Integer> keyColumns, Format json) {
+        this(schema, keyColumns, json, Map.of());
+    }
+
+    /** As the other, with options of the format, for example {@code json.timestamp-format.standard}. */
+    public ResultRecords(Schema schema, List<Integer> keyColumns, Format json, Map<String, String> formatOptions) {
         this.schema = schema;
         this.keyColumns = List.copyOf(keyColumns);
-        Options options = Options.of(json.options(), new TreeMap<>(), new Problems());
+        Options options = Options.of(json.options(), formatOptions, new Problems());
         boolean[] isNeeded = new boolean[schema.size()];
         Arrays.fill(isNeeded, true);
         writer = json.writer(schema, options);

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -182,6 +183,13 @@ public final class Topics implements AutoCloseable {
             }
         });
         return positions;
+    }
+
+    /** Removes records before an offset. */
+    public void truncate(Map<TopicPartition, Long> firstKept) {
+        Map<TopicPartition, RecordsToDelete> asked = new HashMap<>();
+        firstKept.forEach((p, offset) -> asked.put(p, RecordsToDelete.beforeOffset(offset)));
+        await(admin.deleteRecords(asked).all());
     }
 
     /** Removes topics and all that is in them; those that do not exist are passed over. */

@@ -36,7 +36,7 @@ final class KafkaHeapStore implements StateStore, CachedStateStore<byte[], byte[
     private Map<Bytes, byte[]> pieces = new HashMap<>();
 
     private HeapState state;
-    private long flushedPieces;
+    private volatile long flushedBytes;
 
     KafkaHeapStore(String name, IntFunction<? extends HeapState> states) {
         this.name = name;
@@ -91,14 +91,14 @@ final class KafkaHeapStore implements StateStore, CachedStateStore<byte[], byte[
         }
         long timestampMs = Math.max(0, context.currentSystemTimeMs());
         state.saveChanges((key, value) -> {
-            flushedPieces++;
+            flushedBytes += key.length + (value == null ? 0 : value.length);
             context.logChange(name, Bytes.wrap(key), value, timestampMs, null, Position.emptyPosition());
         });
     }
 
-    /** Pieces that were written to the changelog since this object was made. */
-    long flushedPieces() {
-        return flushedPieces;
+    /** Bytes of keys and values that were written to the changelog since this object was made; from any thread. */
+    long flushedBytes() {
+        return flushedBytes;
     }
 
     /**

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.engine.kafkastreams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.connect.Format;
+import dev.millrace.connect.Rejected;
+import dev.millrace.connect.kafka.RecordHeaders;
+import dev.millrace.connect.kafka.RecordRows;
+import dev.millrace.kernel.host.Task;
+import dev.millrace.kernel.host.TaskInput.TableInput;
+import dev.millrace.model.LedgerEntry;
+import dev.millrace.model.Row;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Records of a table's topic: decodes the columns that the plan needs; what cannot be read goes to the ledger. */
+final class TableInputHost implements InputHost, Format.Reader.Out {
+    private static final byte[] NO_BYTES = {};
+
+    private final String pipeline;
+    private final String table;
+    private final Task task;
+    private final TaskEmitter emitter;
+    private final RecordRows rows;
+
+    private Record<byte[], byte[]> record;
+    private RecordMetadata place;
+    private long taken;
+
+    TableInputHost(Hosting hosting, TableInput input, Task task, TaskEmitter emitter) {
+        pipeline = hosting.pipeline();
+        table = input.id();
+        this.task = task;
+        this.emitter = emitter;
+        rows = new RecordRows(
+                input.table().table(), hosting.format(input.table().table()), input.neededColumns());
+    }
+
+    @Override
+    public void take(Record<byte[], byte[]> newRecord, RecordMetadata newPlace) {
+        record = newRecord;
+        place = newPlace;
+        taken++;
+        emitter.setRaw(record.value(), place);
+        rows.read(
+                record.value(),
+                new RecordRows.Origin(
+                        place.topic(),
+                        place.partition(),
+                        place.offset(),
+                        record.key(),
+                        record.timestamp(),
+                        RecordHeaders.number(record.headers(), RecordHeaders.ARRIVAL)),
+                this);
+        emitter.clearRaw();
+    }
+
+    @Override
+    public long takenRecords() {
+        return taken;
+    }
+
+    @Override
+    public void row(Row row) {
+        task.process(row);
+    }
+
+    @Override
+    public void rejected(Rejected rejected) {
+        task.counters(table).addUnreadable(rejected.reason());
+        String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+        byte[] raw = record.value() == null ? NO_BYTES : record.value();
+        emitter.ledger(new LedgerEntry(
+                System.currentTimeMillis(),
+                pipeline,
+                table,
+                key,
+                rejected.reason(),
+                rejected.detail(),
+                raw,
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                false));
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.engine.kafkastreams;
+
+import dev.millrace.kernel.Operator;
+import dev.millrace.kernel.host.Task;
+import dev.millrace.kernel.host.TaskInput;
+import dev.millrace.kernel.host.TaskInput.ExchangeInput;
+import dev.millrace.kernel.host.TaskInput.TableInput;
+import dev.millrace.kernel.host.TaskPlan;
+import dev.millrace.model.Row;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Drives one kernel task for one partition: records in, time, and what comes out. One thread.
+ *
+ * <p>While rows come, a wall-clock tick tells the tasks behind the exchanges how far this partition is, and finds out when rows
+ * stopped. Every tick costs a transaction, so ticks end when the input is idle and begin again with the next row.
+ */
+final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final long TICK_MIN_MS = 250;
+    private static final long TICK_MAX_MS = 1000;
+    private static final int TICKS_PER_IDLE = 4;
+
+    private final Hosting hosting;
+    private final TaskPlan plan;
+    private final long idleMs;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private KafkaHeapStore store;
+    private Task task;
+    private TaskEmitter emitter;
+    private InputHost[] inputs;
+    private Map<String, Integer> inputByTopic;
+    private ControlBarrier barrier;
+
+    private Cancellable tick;
+    private long takenAtTick;
+    private long activeAtMs;
+    private long sentProgressMs = Row.NO_TIME;
+
+    private long controls;
+
+    private volatile HostProgress published = HostProgress.NONE;
+
+    TaskHost(Hosting hosting, TaskPlan plan) {
+        this.hosting = hosting;
+        this.plan = plan;
+        idleMs = idleMs(hosting, plan);
+    }
+
+    /** The longest {@code time.idle} of what flows here. */
+    private static long idleMs(Hosting hosting, TaskPlan plan) {
+        if (plan.inputs().get(0) instanceof TableInput table) {
+            return table.table().timeRule().idleMs();
+        }
+        return hosting.graph().pipeline().tables().stream()
+                .mapToLong(t -> t.timeRule().idleMs())
+                .max()
+                .orElse(TICK_MAX_MS);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> newContext) {
+        context = newContext;
+        store = context.getStateStore(NodeNames.store(plan));
+        HostedTask hosted = (HostedTask) store.state();
+        task = hosted.task();
+        emitter = new TaskEmitter(hosting, plan, context.taskId().partition(), context);
+        hosted.attach(emitter, this::publish);
+        openInputs();
+        activeAtMs = context.currentSystemTimeMs();
+        startTicks();
+        hosting.live().add(this);
+    }
+
+    private void openInputs() {
+        List<TaskInput> planned = plan.inputs();
+        inputs = new InputHost[planned.size()];
+        inputByTopic = new HashMap<>();
+        int[] upstream = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = inputHost(planned.get(i), i);
+            inputByTopic.put(hosting.topics().inputTopic(planned.get(i)), i);
+            upstream[i] = planned.get(i) instanceof ExchangeInput e
+                    ? hosting.topics().partitions(hosting.graph().task(e.exchange().fromTask()))
+                    : 1;
+        }
+        barrier = new ControlBarrier(upstream);
+    }
+
+    private InputHost inputHost(TaskInput input, int position) {
+        if (input instanceof ExchangeInput exchange) {
+            return new ExchangeInputHost(exchange.exchange(), task, position);
+        }
+        TableInput table = (TableInput) input;
+        return hosting.isScenario()
+                ? new ScenarioInputHost(table, task)
+                : new TableInputHost(hosting, table, task, emitter);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        int input = inputs.length == 1 ? 0 : inputByTopic.get(place.topic());
+        if (record.value() == null && takeControl(record, input)) {
+            return;
+        }
+        inputs[input].take(record, place);
+        if (tick == null) {
+            activeAtMs = context.currentSystemTimeMs();
+            startTicks();
+        }
+    }
+
+    private boolean takeControl(Record<byte[], byte[]> record, int input) {
+        Control control = hosting.isScenario() ? Control.of(record.headers()) : null;
+        if (control == null) {
+            return false;
+        }
+        if (barrier.isComplete(control, input)) {
+            switch (control) {
+                case IDLE -> task.idle();
+                case END -> {
+                    for (int i = 0; i < inputs.length; i++) {
+                        task.end(i);
+                    }
+                }
+            }
+            emitter.sendControl(control);
+            controls++;
+        }
+        return true;
+    }
+
+    private void startTicks() {
+        if (hosting.isScenario() || tick != null) {
+            return;
+        }
+        long everyMs = Math.max(TICK_MIN_MS, Math.min(TICK_MAX_MS, idleMs / TICKS_PER_IDLE));
+        tick = context.schedule(Duration.ofMillis(everyMs), PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    private void tick(long nowMs) {
+        long taken = takenRecords();
+        if (taken != takenAtTick) {
+            takenAtTick = taken;
+            activeAtMs = nowMs;
+            sendProgress(task.progressMs(), nowMs);
+        } else if (nowMs - activeAtMs >= idleMs) {
+            task.idle();
+            sendProgress(Operator.IDLE, nowMs);
+            tick.cancel();
+            tick = null;
+        }
+    }
+
+    private void sendProgress(long progressMs, long nowMs) {
+        if (progressMs != sentProgressMs && progressMs != Row.NO_TIME) {
+            emitter.sendProgress(progressMs, nowMs);
+            sentProgressMs = progressMs;
+        }
+    }
+
+    private long takenRecords() {
+        long taken = 0;
+        for (InputHost input : inputs) {
+            taken += input.takenRecords();
+        }
+        return taken;
+    }
+
+    /** Called before each commit. */
+    private void publish() {
+        Map<String, Long> taken = new HashMap<>();
+        for (int i = 0; i < inputs.length; i++) {
+            taken.put(plan.inputs().get(i).id(), inputs[i].takenRecords());
+        }
+        published = new HostProgress(taken, emitter.sentRecords(), controls);
+    }
+
+    /** As of the last commit; from any thread. */
+    HostProgress published() {
+        return published;
+    }
+
+    /** Counters may be read from any thread. */
+    Task task() {
+        return task;
+    }
+
+    /** Since the task was opened in this process; from any thread. */
+    long savedStateBytes() {
+        return store.flushedBytes();
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            hosting.live().remove(this);
+        }
+    }
+}
