@@ -78,11 +78,12 @@ public final class KafkaStreamsEngine {
         Table table = definition.table();
         return switch (table.option(KafkaOptions.STARTUP_MODE.name()).orElse("")) {
             case "latest-offset" -> topics.endOffsets(List.of(topic));
-            case "timestamp" -> topics.offsetsAt(
-                    topic,
-                    table.option(KafkaOptions.STARTUP_TIMESTAMP.name())
-                            .map(Long::parseLong)
-                            .orElse(0L));
+            case "timestamp" ->
+                topics.offsetsAt(
+                        topic,
+                        table.option(KafkaOptions.STARTUP_TIMESTAMP.name())
+                                .map(Long::parseLong)
+                                .orElse(0L));
             default -> Map.of();
         };
     }

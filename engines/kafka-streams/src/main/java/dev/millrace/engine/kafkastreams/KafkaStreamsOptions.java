@@ -27,10 +27,15 @@ public final class KafkaStreamsOptions {
             "Whether results of a crashed process that were not committed yet may be seen twice by readers of committed results.");
 
     public static final Option<Long> COMMIT_INTERVAL = Option.duration(
-            "commit.interval.ms", "100 ms", "How often results are committed, 10 ms to 1 min; readers of committed results wait for it.");
+            "commit.interval.ms",
+            "100 ms",
+            "How often results are committed, 10 ms to 1 min; readers of committed results wait for it.");
 
     public static final Option<String> STATE_STORE = Option.choice(
-            "state.store", "heap", List.of("heap"), "Where state lives: objects on the heap, with a changelog topic behind them.");
+            "state.store",
+            "heap",
+            List.of("heap"),
+            "Where state lives: objects on the heap, with a changelog topic behind them.");
 
     public static final Option<Long> MAX_KEYS = Option.number(
             "state.max-keys",

@@ -3,8 +3,8 @@ package dev.millrace.engine.kafkastreams;
 
 import dev.millrace.connect.kafka.Topics;
 import dev.millrace.kernel.host.Exchange;
-import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TableCounters;
+import dev.millrace.kernel.host.Task;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.MillraceException;
 import dev.millrace.plan.TableDefinition;
@@ -109,7 +109,9 @@ public final class KafkaStreamsRun implements AutoCloseable {
 
     private void onState(KafkaStreams.State now) {
         LOG.info("pipeline state pipeline={} state={}", hosting.pipeline(), now);
-        if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown() || now == KafkaStreams.State.PENDING_ERROR) {
+        if (now == KafkaStreams.State.RUNNING
+                || now.hasCompletedShutdown()
+                || now == KafkaStreams.State.PENDING_ERROR) {
             settled.countDown();
         }
     }
@@ -168,8 +170,8 @@ public final class KafkaStreamsRun implements AutoCloseable {
         if (!isSettled) {
             throw MillraceException.of(
                     KafkaStreamsError.STOPPED,
-                    "pipeline \"" + hosting.pipeline() + "\" does not run after " + timeout.toSeconds() + " s; its state is "
-                            + streams.state(),
+                    "pipeline \"" + hosting.pipeline() + "\" does not run after " + timeout.toSeconds()
+                            + " s; its state is " + streams.state(),
                     "Look into the log; another process of the same name may hold its place until its session ends.");
         }
     }
@@ -215,7 +217,9 @@ public final class KafkaStreamsRun implements AutoCloseable {
 
     /** Bytes of state that were written to changelogs by this process since it started. */
     public long savedStateBytes() {
-        return hosting.live().list().stream().mapToLong(TaskHost::savedStateBytes).sum();
+        return hosting.live().list().stream()
+                .mapToLong(TaskHost::savedStateBytes)
+                .sum();
     }
 
     private List<Task> tasks() {
@@ -234,7 +238,8 @@ public final class KafkaStreamsRun implements AutoCloseable {
 
     private Collection<String> inputTopics() {
         List<String> topics = new ArrayList<>();
-        hosting.graph().tasks().forEach(t -> t.inputs().forEach(i -> topics.add(hosting.topics().inputTopic(i))));
+        hosting.graph().tasks().forEach(t -> t.inputs()
+                .forEach(i -> topics.add(hosting.topics().inputTopic(i))));
         return topics;
     }
 

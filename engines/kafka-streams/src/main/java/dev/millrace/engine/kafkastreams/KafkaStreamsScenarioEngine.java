@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.kafkastreams;
 
+import dev.millrace.connect.Format;
 import dev.millrace.kernel.host.OperatorFactory;
 import dev.millrace.kernel.host.ScenarioEngine;
-import dev.millrace.connect.Format;
 import dev.millrace.plan.Pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +55,8 @@ public final class KafkaStreamsScenarioEngine implements ScenarioEngine {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(KafkaStreamsOptions.PARTITIONS.name(), String.valueOf(parallelism));
         options.put(KafkaStreamsOptions.COMMIT_INTERVAL.name(), "10 ms");
+        // A consumer that closes waits for the fetch that it has asked for.
+        options.put("properties.consumer.fetch.max.wait.ms", "20");
         KafkaStreamsSettings settings = KafkaStreamsSettings.of(
                         bootstrapServers, folder.resolve("run-" + number), options)
                 .withTopicPrefix("scenario-" + ProcessHandle.current().pid() + "-" + number + ".");

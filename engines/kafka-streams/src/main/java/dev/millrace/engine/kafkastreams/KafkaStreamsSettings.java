@@ -84,7 +84,8 @@ public record KafkaStreamsSettings(
         s.put("poll.ms", Math.min(100, commitMs));
         s.put("main.consumer.session.timeout.ms", 6000);
         s.put("main.consumer.heartbeat.interval.ms", 1500);
-        // Streams' own check per record costs 12 % of a light pipeline; results do not depend on the order between inputs.
+        // Streams' own check per record costs 12 % of a light pipeline; results do not depend on the order between
+        // inputs.
         s.put("max.task.idle.ms", -1L);
         s.put("ensure.explicit.internal.resource.naming", true);
         s.put("statestore.cache.max.bytes", 0L);

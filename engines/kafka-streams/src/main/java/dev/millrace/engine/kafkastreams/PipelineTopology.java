@@ -69,8 +69,7 @@ final class PipelineTopology {
         addSink(NodeNames.ledger(task), hosting.topics().ledgerTopic(), null, processor);
     }
 
-    private void addSink(
-            String name, String topic, StreamPartitioner<byte[], byte[]> partitioner, String processor) {
+    private void addSink(String name, String topic, StreamPartitioner<byte[], byte[]> partitioner, String processor) {
         ByteArraySerializer bytes = new ByteArraySerializer();
         if (partitioner == null) {
             topology.addSink(name, topic, bytes, bytes, processor);

@@ -22,8 +22,8 @@ final class ScenarioInputHost implements InputHost {
     @Override
     public void take(Record<byte[], byte[]> record, RecordMetadata place) {
         taken++;
-        task.process(codec.readWithOrigin(new ByteReader(record.value()))
-                .withPosition(place.partition(), place.offset()));
+        task.process(
+                codec.readWithOrigin(new ByteReader(record.value())).withPosition(place.partition(), place.offset()));
     }
 
     @Override

@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 
 /** One pipeline of a scenario, with topics of its own. One thread. */
 final class ScenarioRun implements ScenarioEngine.Run {
-    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final Duration CLIENT_CLOSE = Duration.ofSeconds(1);
     private static final long ASK_AGAIN_MS = 2;
 
     private final KafkaStreamsEngine engine;
@@ -33,6 +36,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private final Pipeline pipeline;
     private final KafkaStreamsSettings settings;
     private final String applicationId;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final ByteWriter buffer = new ByteWriter();
     private final Map<String, RowCodec> codecs = new HashMap<>();
     private final Map<String, Long> sentSinceStart = new HashMap<>();
@@ -40,15 +44,15 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private KafkaStreamsRun run;
     private long controlsSinceStart;
 
-    ScenarioRun(
-            KafkaStreamsEngine engine, ScenarioClients clients, Pipeline pipeline, KafkaStreamsSettings settings) {
+    ScenarioRun(KafkaStreamsEngine engine, ScenarioClients clients, Pipeline pipeline, KafkaStreamsSettings settings) {
         this.engine = engine;
         this.clients = clients;
         this.pipeline = pipeline;
         this.settings = settings;
         applicationId = settings.topicPrefix() + "app";
-        pipeline.tables().forEach(t -> codecs.put(
-                t.name(), new RowCodec(t.table().schema())));
+        pipeline.tables()
+                .forEach(t -> codecs.put(t.name(), new RowCodec(t.table().schema())));
+        producer = clients.openProducer();
         start();
     }
 
@@ -68,7 +72,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
         codecs.get(table).writeWithOrigin(row, buffer.reset());
         String topic = hosting.topics().tableTopic(definition);
         int partition = partition(definition, row, hosting.topics().partitions(topic));
-        clients.producer.send(new ProducerRecord<>(topic, partition, 0L, null, buffer.toBytes()));
+        producer.send(new ProducerRecord<>(topic, partition, 0L, null, buffer.toBytes()));
         sentSinceStart.merge(table, 1L, Long::sum);
     }
 
@@ -127,13 +131,13 @@ final class ScenarioRun implements ScenarioEngine.Run {
 
     private void sendControl(Control control, String topic) {
         for (int i = 0; i < hosting.topics().partitions(topic); i++) {
-            clients.producer.send(new ProducerRecord<>(topic, i, 0L, null, null, List.of(control.header())));
+            producer.send(new ProducerRecord<>(topic, i, 0L, null, null, List.of(control.header())));
         }
     }
 
     /** Waits until every task took all that was sent to it, in the order of the flow, and committed. */
     private void awaitDrained() {
-        clients.producer.flush();
+        producer.flush();
         hosting.graph().tasks().forEach(task -> await(() -> isDrained(task), task));
     }
 
@@ -158,7 +162,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
     }
 
     private void awaitControls() {
-        clients.producer.flush();
+        producer.flush();
         long hosts = hosting.graph().tasks().stream()
                 .mapToLong(hosting.topics()::partitions)
                 .sum();
@@ -181,11 +185,17 @@ final class ScenarioRun implements ScenarioEngine.Run {
                         KafkaStreamsError.NOT_DRAINED,
                         "scenario did not come to rest within " + WAIT.toSeconds() + " s"
                                 + (task == null ? "" : " at task \"" + task.id() + "\"") + "; state is "
-                                + run.streams().state(),
+                                + run.streams().state() + ", rows sent " + sentSinceStart + ", done " + progress(),
                         "Run it again on a quiet machine; if it stays so, report it with the scenario.");
             }
             pause();
         }
+    }
+
+    private String progress() {
+        return hosting.live().list().stream()
+                .map(h -> h.task().plan().id() + "-" + h.task().partition() + " " + h.published())
+                .collect(Collectors.joining("; "));
     }
 
     private static void pause() {
@@ -199,6 +209,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
 
     @Override
     public void close() {
+        producer.close(CLIENT_CLOSE);
         run.close();
         clients.topics.delete(clients.topics.named(settings.topicPrefix()));
     }

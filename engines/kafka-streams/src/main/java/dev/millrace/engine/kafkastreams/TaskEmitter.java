@@ -64,8 +64,7 @@ final class TaskEmitter implements TaskOutput {
         }
         for (Exchange exchange : plan.sends()) {
             int count = hosting.topics().partitions(hosting.topics().exchangeTopic(exchange));
-            exchanges.put(
-                    exchange.id(), new ExchangeTarget(NodeNames.send(plan, exchange), exchange.codec(), count));
+            exchanges.put(exchange.id(), new ExchangeTarget(NodeNames.send(plan, exchange), exchange.codec(), count));
         }
     }
 
@@ -115,9 +114,7 @@ final class TaskEmitter implements TaskOutput {
     @Override
     public void ledger(Rejection rejection) {
         Row row = rejection.row();
-        boolean isAtHand = raw != null
-                && rawPlace.partition() == row.partition()
-                && rawPlace.offset() == row.offset();
+        boolean isAtHand = raw != null && rawPlace.partition() == row.partition() && rawPlace.offset() == row.offset();
         LedgerEntry entry = rejection.toEntry(System.currentTimeMillis(), hosting.pipeline(), topicOf(rejection));
         ledger(isAtHand ? withRaw(entry) : entry);
     }

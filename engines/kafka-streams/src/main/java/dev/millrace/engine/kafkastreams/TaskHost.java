@@ -91,7 +91,8 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
             inputs[i] = inputHost(planned.get(i), i);
             inputByTopic.put(hosting.topics().inputTopic(planned.get(i)), i);
             upstream[i] = planned.get(i) instanceof ExchangeInput e
-                    ? hosting.topics().partitions(hosting.graph().task(e.exchange().fromTask()))
+                    ? hosting.topics()
+                            .partitions(hosting.graph().task(e.exchange().fromTask()))
                     : 1;
         }
         barrier = new ControlBarrier(upstream);

@@ -39,7 +39,8 @@ final class TopicPlan {
         TopicPlan plan = new TopicPlan(graph, settings);
         List<TopicSpec> specs = plan.specs();
         topics.ensure(specs);
-        specs.forEach(s -> plan.partitions.put(s.name(), topics.partitions(s.name()).orElseThrow()));
+        specs.forEach(
+                s -> plan.partitions.put(s.name(), topics.partitions(s.name()).orElseThrow()));
         graph.tasks().forEach(plan::requireRightPartitions);
         return plan;
     }
