@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -263,7 +264,35 @@ final class Cutter {
         BitSet physical = NeededColumns.of(
                 columns.stream().mapToObj(table.projection()::get).toList());
         return new TableInput(
-                table, flags(physical, table.table().schema().size()), isSinglePartition(table), keyColumns);
+                table,
+                flags(physical, table.table().schema().size()),
+                isSinglePartition(table),
+                keyColumns,
+                orderColumns(table));
+    }
+
+    private List<Integer> orderColumns(TableDefinition table) {
+        List<Integer> common = null;
+        for (Placed node : placed.values()) {
+            Optional<List<Integer>> keys = KeyColumns.of(node.node());
+            if (keys.isEmpty() || !descends(node.node(), table)) {
+                continue;
+            }
+            List<Integer> columns = origins.ofInput(node.node(), keys.get()).stream()
+                    .filter(o -> o.node().equals(table.name()))
+                    .map(Origin::column)
+                    .toList();
+            common = common == null ? new ArrayList<>(columns) : common;
+            common.retainAll(columns);
+        }
+        return common == null ? List.of() : common;
+    }
+
+    private boolean descends(PlanNode node, TableDefinition table) {
+        if (node instanceof Scan scan) {
+            return scan.table().name().equals(table.name());
+        }
+        return node.inputs().stream().anyMatch(input -> descends(input, table));
     }
 
     private List<Integer> ledgerKey(TableDefinition table) {

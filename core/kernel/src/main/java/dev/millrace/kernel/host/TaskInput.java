@@ -18,11 +18,18 @@ public sealed interface TaskInput {
      *     {@code scenario} without {@code key.fields}
      * @param keyColumns positions in the table's schema that name a row in the ledger: {@code key.fields}, else the key of the first
      *     operator that has one
+     * @param orderColumns columns that are in the key of every operator whose rows descend from the table: the order of rows that
+     *     differ in them cannot change a final result (clock per key). Empty when the order of all rows may matter
      */
     record TableInput(
-            TableDefinition table, List<Boolean> isNeeded, boolean isSinglePartition, List<Integer> keyColumns)
+            TableDefinition table,
+            List<Boolean> isNeeded,
+            boolean isSinglePartition,
+            List<Integer> keyColumns,
+            List<Integer> orderColumns)
             implements TaskInput {
         public TableInput {
+            orderColumns = List.copyOf(orderColumns);
             isNeeded = List.copyOf(isNeeded);
             keyColumns = List.copyOf(keyColumns);
         }
