@@ -7,6 +7,7 @@ import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.calc.CalcTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.over.OverOperator;
+import dev.millrace.kernel.window.WindowAggregateOperator;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
@@ -74,7 +75,7 @@ public final class KernelOperators implements OperatorFactory {
     private final class Stateful implements PlanNode.Visitor<Operator<?>> {
         @Override
         public Operator<?> windowAggregate(WindowAggregate node) {
-            throw none(node);
+            return new WindowAggregateOperator(node, functions);
         }
 
         @Override
