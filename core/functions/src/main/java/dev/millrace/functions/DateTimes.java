@@ -4,6 +4,7 @@ package dev.millrace.functions;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** Text and calendar of DATE (days), TIME (milliseconds of the day) and TIMESTAMP (epoch milliseconds), all in UTC. */
 public final class DateTimes {
@@ -30,9 +31,16 @@ public final class DateTimes {
         return LocalDate.ofEpochDay(days).plusMonths(months).toEpochDay();
     }
 
-    /** Whole months from one time to a later one, negative when it is earlier. */
+    /**
+     * Whole months from one time to a later one, negative when it is earlier. As in Flink the last day of a shorter month
+     * completes the month: from January 31 to February 28 is one.
+     */
     public static long monthsBetween(long fromMs, long toMs) {
-        return java.time.temporal.ChronoUnit.MONTHS.between(toDateTime(fromMs), toDateTime(toMs));
+        if (toMs < fromMs) {
+            return -monthsBetween(toMs, fromMs);
+        }
+        long months = ChronoUnit.MONTHS.between(toDateTime(fromMs), toDateTime(toMs));
+        return plusMonths(fromMs, months + 1) <= toMs ? months + 1 : months;
     }
 
     /** {@code yyyy-MM-dd HH:mm:ss} and, for a precision above 0, a point and that many digits. */

@@ -3,6 +3,7 @@ package dev.millrace.functions;
 
 import dev.millrace.functions.aggregate.AggregateFunctions;
 import dev.millrace.functions.aggregate.DistinctAccumulator;
+import dev.millrace.functions.scalar.ScalarFunctions;
 import dev.millrace.model.DataType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ public final class FunctionCatalog {
 
     /** Every function that ships with Millrace, besides the operators that {@link dev.millrace.plan.Call} lists. */
     public static FunctionCatalog builtIn() {
-        return new FunctionCatalog(List.of(), AggregateFunctions.all());
+        return new FunctionCatalog(ScalarFunctions.all(), AggregateFunctions.all());
     }
 
     /** By upper-case name. */
