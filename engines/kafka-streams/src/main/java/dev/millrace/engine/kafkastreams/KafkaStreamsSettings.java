@@ -80,6 +80,9 @@ public record KafkaStreamsSettings(
         s.put("producer.linger.ms", 5);
         s.put("producer.compression.type", "lz4");
         s.put("producer.batch.size", 65_536);
+        // The first record of a transaction is refused while the markers of the one before are written; Kafka's default
+        // of 100 ms before trying again would be seen in every alert's latency.
+        s.put("producer.retry.backoff.ms", 20);
         // A commit is due although nothing arrives any more.
         s.put("poll.ms", Math.min(100, commitMs));
         s.put("main.consumer.session.timeout.ms", 6000);

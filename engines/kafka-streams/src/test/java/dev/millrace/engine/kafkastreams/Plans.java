@@ -36,18 +36,22 @@ final class Plans {
     static final String DEVICES = "per_device";
     static final String SITES = "per_site";
 
+    private static final long IDLE_SOON_MS = 1000;
+    /** A window must not fire because a test waits. */
+    private static final long NEVER_IDLE_MS = 600_000;
+
     private Plans() {}
 
     /** Sums per device. */
     static Pipeline devices(String name, String connector) {
-        TableDefinition table = readings(connector);
+        TableDefinition table = readings(name, connector, IDLE_SOON_MS);
         PlanNode devices = sum("device-sum", new Scan("scan-readings", table), List.of(0, 1), 2, 3);
         return new Pipeline(name, "", List.of(table), List.of(output(DEVICES, devices, connector)));
     }
 
     /** Sums per device, and behind an exchange the sums of these per site. */
     static Pipeline sites(String name, String connector) {
-        TableDefinition table = readings(connector);
+        TableDefinition table = readings(name, connector, NEVER_IDLE_MS);
         PlanNode devices = sum("device-sum", new Scan("scan-readings", table), List.of(0, 1), 2, 3);
         PlanNode sites = sum("site-sum", devices, List.of(0), 2, 3);
         return new Pipeline(
@@ -57,13 +61,32 @@ final class Plans {
                 List.of(output(DEVICES, devices, connector), output(SITES, sites, connector)));
     }
 
-    private static TableDefinition readings(String connector) {
+    /** Sums per device of a table with one clock. */
+    static Pipeline oneClock(String name) {
+        TableDefinition table = readings(name, "kafka", NEVER_IDLE_MS);
+        TimeRule stream = new TimeRule(TimeRule.Clock.STREAM, 0, 1000, 60_000, 60_000, 60_000);
+        TableDefinition clocked = new TableDefinition(
+                table.table(),
+                table.schema(),
+                table.projection(),
+                table.time(),
+                stream,
+                table.keyFields(),
+                table.dedupe());
+        PlanNode devices = sum("device-sum", new Scan("scan-readings", clocked), List.of(0, 1), 2, 3);
+        return new Pipeline(name, "", List.of(clocked), List.of(output(DEVICES, devices, "kafka")));
+    }
+
+    private static TableDefinition readings(String name, String connector, long idleMs) {
         return new TableDefinition(
-                Table.of(READINGS_TABLE, READINGS, Map.of("connector", connector, "key.fields", "device")),
+                Table.of(
+                        READINGS_TABLE,
+                        READINGS,
+                        Map.of("connector", connector, "key.fields", "device", "topic", "readings." + name)),
                 READINGS,
                 columns(READINGS),
                 Optional.of(new TableDefinition.TimeAttribute(3, 0)),
-                TimeRule.DEFAULT,
+                new TimeRule(TimeRule.Clock.KEY, 0, idleMs, 60_000, 60_000, 7L * 24 * 3600 * 1000),
                 List.of(1),
                 Optional.empty());
     }

@@ -125,7 +125,7 @@ final class TestOperators implements OperatorFactory {
 
         @Override
         public long nextWakeMs(Sums state) {
-            return NEVER;
+            return isRunning || state.sums.isEmpty() ? NEVER : IDLE;
         }
 
         @Override

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.engine.kafkastreams;
+
+import dev.millrace.connect.kafka.ClientSettings;
+import dev.millrace.connect.kafka.ReadingRecords;
+import dev.millrace.formats.JsonFormat;
+import dev.millrace.plan.TableDefinition;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Readings of 40 devices on 4 sites, 100 ms of event time apart, and what must come of them. The sums of windows that a later
+ * reading of the same device has closed are known at any time.
+ */
+final class Feed implements AutoCloseable {
+    private static final int DEVICES = 40;
+    private static final long STEP_MS = 100;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ReadingRecords records;
+    private final String topic;
+    private long round;
+
+    Feed(String bootstrapServers, TableDefinition table) {
+        producer = new KafkaProducer<>(ClientSettings.of(bootstrapServers).producer());
+        records = new ReadingRecords(table.topic(), table.table(), new JsonFormat());
+        topic = table.topic();
+    }
+
+    /** One reading of each device. */
+    void sendRound() {
+        long arrivalMicros = 1_000_000L + round * STEP_MS * 1000;
+        for (int device = 0; device < DEVICES; device++) {
+            producer.send(records.encode(
+                    Plans.reading("site" + device % 4, "device" + device, value(device, round), round * STEP_MS)
+                            .withArrivalMicros(arrivalMicros)));
+        }
+        round++;
+    }
+
+    void sendBroken(byte[] value) {
+        producer.send(
+                new ProducerRecord<>(topic, 0, "broken".getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
+        producer.flush();
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    long sentRows() {
+        return round * DEVICES;
+    }
+
+    private static long value(int device, long round) {
+        return device * 7L + round % 13;
+    }
+
+    /** Sum by {@code device@window} of all windows that later readings closed. */
+    Map<String, Long> closedDevices() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (long r = 0; r < closedRounds(); r++) {
+            for (int device = 0; device < DEVICES; device++) {
+                sums.merge("device" + device + "@" + window(r), value(device, r), Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    /** Sum by {@code site@window} of {@link #closedDevices}. */
+    Map<String, Long> closedSites() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (long r = 0; r < closedRounds(); r++) {
+            for (int device = 0; device < DEVICES; device++) {
+                sums.merge("site" + device % 4 + "@" + window(r), value(device, r), Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    private long closedRounds() {
+        long lastTimeMs = (round - 1) * STEP_MS;
+        return Math.floorDiv(lastTimeMs, Plans.WINDOW_MS) * Plans.WINDOW_MS / STEP_MS;
+    }
+
+    private static long window(long round) {
+        return Math.floorDiv(round * STEP_MS, Plans.WINDOW_MS) * Plans.WINDOW_MS;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

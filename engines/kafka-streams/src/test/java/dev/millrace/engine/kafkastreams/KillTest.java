@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.engine.kafkastreams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.millrace.connect.kafka.ResultRecords;
+import dev.millrace.embedded.EmbeddedKafka;
+import dev.millrace.formats.JsonFormat;
+import dev.millrace.plan.Pipeline;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process that runs a pipeline is killed under load, three times; its broker lives on. */
+@Timeout(180)
+class KillTest {
+    private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final int ROUNDS_BETWEEN_KILLS = 400;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void three_kills_under_load_change_no_result() throws Exception {
+        Pipeline pipeline = Plans.sites("killed", "kafka");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+                Feed feed = new Feed(kafka.bootstrapServers(), pipeline.tables().get(0))) {
+            for (int kill = 0; kill < 3; kill++) {
+                Process child = startChild(kafka.bootstrapServers());
+                long before = resultCount(kafka, pipeline);
+                feedWhile(feed, kafka, pipeline, before);
+                child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            }
+            Process last = startChild(kafka.bootstrapServers());
+            try (Results committed = new Results(kafka.bootstrapServers(), pipeline, "read_committed");
+                    Results all = new Results(kafka.bootstrapServers(), pipeline, "read_uncommitted")) {
+                await().atMost(WAIT).until(() -> {
+                    Results polled = committed.poll();
+                    return polled.devices().size() >= feed.closedDevices().size()
+                            && polled.siteSums()
+                                    .entrySet()
+                                    .containsAll(feed.closedSites().entrySet());
+                });
+                assertEquals(feed.closedSites(), committed.siteSums());
+                assertEquals(feed.closedDevices(), committed.deviceSums());
+                assertEquals(feed.closedDevices().size(), committed.devices().size(), "a committed result came twice");
+                await().atMost(WAIT)
+                        .until(() -> all.poll().devices().size()
+                                        >= committed.devices().size()
+                                && all.sites().size() >= committed.sites().size());
+                assertRepeatsAreEqual(all.devices());
+                assertRepeatsAreEqual(all.sites());
+            } finally {
+                last.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Sends until results of the new process are seen, so that the kill comes while it works. */
+    private static void feedWhile(Feed feed, EmbeddedKafka kafka, Pipeline pipeline, long before) {
+        for (int i = 0; i < ROUNDS_BETWEEN_KILLS; i++) {
+            feed.sendRound();
+        }
+        feed.flush();
+        await().atMost(WAIT).until(() -> resultCount(kafka, pipeline) > before + 100);
+        for (int i = 0; i < ROUNDS_BETWEEN_KILLS; i++) {
+            feed.sendRound();
+        }
+        feed.flush();
+    }
+
+    private static long resultCount(EmbeddedKafka kafka, Pipeline pipeline) {
+        try (var topics = new dev.millrace.connect.kafka.Topics(
+                dev.millrace.connect.kafka.ClientSettings.of(kafka.bootstrapServers()))) {
+            return topics.endOffsets(List.of("results.killed." + Plans.DEVICES)).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    /** Who reads before the commit may see a result again after a crash, but never with another value. */
+    private static void assertRepeatsAreEqual(List<ResultRecords.Result> results) {
+        Map<String, String> seen = new HashMap<>();
+        for (ResultRecords.Result result : results) {
+            String identity = result.key() + " revision " + result.row().revision();
+            String value = result.row().longAt(result.row().size() - 2) + " "
+                    + result.row().kind();
+            String before = seen.putIfAbsent(identity, value);
+            assertTrue(before == null || before.equals(value), identity + " was " + before + ", then " + value);
+        }
+    }
+
+    private Process startChild(String bootstrapServers) throws IOException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName(),
+                        bootstrapServers,
+                        folder.resolve("child").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8)).readLine();
+        return child;
+    }
+
+    /** Runs the pipeline until it is killed; prints a line when it runs. */
+    public static final class Child {
+        public static void main(String[] args) throws InterruptedException {
+            Pipeline pipeline = Plans.sites("killed", "kafka");
+            KafkaStreamsSettings settings =
+                    KafkaStreamsSettings.of(args[0], Path.of(args[1]), Map.of()).withInstance("one");
+            KafkaStreamsRun run =
+                    new KafkaStreamsEngine(new TestOperators(), List.of(new JsonFormat())).start(pipeline, settings);
+            run.awaitRunning(WAIT);
+            System.out.println("running");
+            Thread.currentThread().join();
+        }
+    }
+}
