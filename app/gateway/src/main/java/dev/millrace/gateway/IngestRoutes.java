@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -92,8 +93,7 @@ public final class IngestRoutes {
     private void take(TableDoor table, byte[] body, Request request) {
         IngestVerdicts verdicts = new IngestVerdicts();
         // Answers of the web server belong to its own threads.
-        Together together = new Together(
-                isStored -> request.context.runOnContext(v -> request.answers.finished(isStored, verdicts)));
+        Together together = new Together(isStored -> answer(request, isStored, verdicts));
         table.decoder().decodeEach(body, ArrivalClock.nowMicros(), new ReadingDecoder.Out() {
             @Override
             public void reading(ProducerRecord<byte[], byte[]> record, String device) {
@@ -117,5 +117,14 @@ public final class IngestRoutes {
             }
         });
         together.complete();
+    }
+
+    private static void answer(Request request, boolean isStored, IngestVerdicts verdicts) {
+        try {
+            request.context.runOnContext(v -> request.answers.finished(isStored, verdicts));
+        } catch (RejectedExecutionException e) {
+            // The web server has stopped, and with it the connection that waited for this answer.
+            return;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -27,13 +28,18 @@ final class Intake implements AutoCloseable {
     static final String LEDGER_TOPIC = "ledger.gateway";
 
     private static final int RECORD_OVERHEAD_BYTES = 100;
-    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(1);
+    private static final long DRAIN_STEP_NANOS = 5_000_000;
 
     private final Producer<byte[], byte[]> producer;
     private final GatewaySettings.Limits limits;
     private final LongConsumer storedMicros;
     private final LongAdder underwayBytes = new LongAdder();
     private final Histogram latency = new ConcurrentHistogram(TimeUnit.HOURS.toMicros(1), 2);
+
+    private volatile boolean isClosing;
 
     /** How a record ended; called on the producer's thread, or at once. */
     interface Ending {
@@ -54,9 +60,18 @@ final class Intake implements AutoCloseable {
         topics.forEach(producer::partitionsFor);
     }
 
-    /** Whether the bytes underway have reached their bound. */
+    /** Whether the bytes underway have reached their bound, or the doors are closing. */
     boolean isFull() {
-        return underwayBytes.sum() >= limits.underwayBytesMax();
+        return isClosing || underwayBytes.sum() >= limits.underwayBytesMax();
+    }
+
+    /** Takes no more, and waits up to a second for what is underway, so that its acknowledgements still go out. */
+    void drain() {
+        isClosing = true;
+        long deadline = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
+        while (underwayBytes.sum() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(DRAIN_STEP_NANOS);
+        }
     }
 
     /** Sends a reading. A record that Kafka never takes because of its size goes to the ledger instead. */

@@ -17,6 +17,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.util.collection.IntObjectHashMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -126,7 +127,12 @@ final class GateStage extends ChannelDuplexHandler {
     private void answer(Held entry) {
         answered.add(entry);
         if (isDrainScheduled.compareAndSet(false, true)) {
-            ctx.executor().execute(this::drain);
+            try {
+                ctx.executor().execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                // The broker has stopped, and with it the connection that waited for this answer.
+                answered.clear();
+            }
         }
     }
 
