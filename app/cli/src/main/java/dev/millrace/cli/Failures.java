@@ -68,11 +68,6 @@ final class Failures {
         return spec.userObject() instanceof Verbose command && command.isVerbose();
     }
 
-    /** A command that has {@code --verbose}. */
-    interface Verbose {
-        boolean isVerbose();
-    }
-
     private static String writeTrace(Throwable failure) {
         java.io.StringWriter trace = new java.io.StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.cli;
 
+import dev.millrace.cli.replay.ReplayCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -21,7 +22,15 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 fine, 1 the input is wrong, 2 the environment is, 3 a defect of Millrace."
         },
-        subcommands = {VersionCommand.class, WarmUpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            ReplayCommand.class,
+            VersionCommand.class,
+            WarmUpCommand.class
+        })
 final class MillraceCommand implements Runnable {
     @Spec
     private CommandSpec spec;

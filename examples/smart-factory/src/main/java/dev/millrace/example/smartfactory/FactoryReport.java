@@ -14,7 +14,7 @@ import java.util.List;
  * @param behindMs how far the sender is behind its schedule; more than 1,000 says that the server is slower than the plant
  * @param reconnects connections that were lost and opened again
  * @param isLive whether the upload of the past is over
- * @param labels bearing failures that can be known by now, and everything that must not raise an alert
+ * @param labels every incident that has begun
  */
 public record FactoryReport(
         long sent,
@@ -37,10 +37,11 @@ public record FactoryReport(
      * @param machine name as in the readings
      * @param startMs event time of its beginning
      * @param riseMs event time of the temperature's beginning
-     * @param sentMs when the readings that prove a bearing failure were sent at the latest: later than its event time for the
-     *     machine that was offline
+     * @param sentMs when the readings that prove a bearing failure were sent: later than its event time for the machine that was
+     *     offline
+     * @param isDue whether enough of it was sent that a bearing failure must be known by now
      */
-    public record Label(String kind, String machine, long startMs, long riseMs, long sentMs) {
+    public record Label(String kind, String machine, long startMs, long riseMs, long sentMs, boolean isDue) {
         public boolean isBearingFailure() {
             return kind.equals("bearing_failure");
         }

@@ -28,7 +28,9 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     private static final int HISTORY_FROM_TICK = -6_000;
     private static final int HISTORY_STEP_TICKS = 100;
     private static final int UPLOAD_TICKS_PER_TICK = 30;
-    private static final int SEQ_OF_TICK_0 = 1_000_000;
+    /** 2026-01-01: sequence numbers go on from one run to the next, as those of devices with a battery do. */
+    private static final long SEQ_EPOCH_MS = 1_767_225_600_000L;
+
     private static final int DELAYED_PER_MILLION = 20_000;
     private static final int DELAY_TICKS_MAX = 49;
     private static final int DUPLICATES_PER_MILLION = 10_000;
@@ -51,6 +53,7 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     private int uploadTick = IncidentPlan.OFFLINE_FROM_TICK;
 
     private final FactoryCounts counts = new FactoryCounts();
+    private long firstSeq;
     private volatile boolean isStopped;
     private volatile long startMs;
     private volatile int tick = Integer.MIN_VALUE;
@@ -75,6 +78,7 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     public void run() {
         connect();
         startMs = System.currentTimeMillis();
+        firstSeq = (startMs - SEQ_EPOCH_MS) / TICK_MS;
         if (options.hasHistory()) {
             sendHistory();
         }
@@ -193,7 +197,7 @@ public final class SmartFactory implements Runnable, AutoCloseable {
             sendSlot += (1 + dice.below(DELAY_TICKS_MAX, now, sensor)) * (long) SLOTS_PER_TICK;
             delayed.add(sendSlot, sensor, now, false);
         } else if (!isOrderly && dice.happens(MALFORMED_PER_MILLION, sensor, -now - 1L)) {
-            if (publish(sensor, packets[sensor].malformed(timeMs(sensor, now), SEQ_OF_TICK_0 + now))) {
+            if (publish(sensor, packets[sensor].malformed(timeMs(sensor, now), seq(now)))) {
                 counts.malformed++;
             }
             return;
@@ -224,8 +228,7 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     private boolean send(int sensor, int taken) {
         boolean isAhead = sensor / SENSORS_PER_MACHINE == IncidentPlan.WRONG_CLOCK_MACHINE;
         long timeMs = timeMs(sensor, taken) + (isAhead ? WRONG_CLOCK_AHEAD_MS : 0);
-        boolean isSent =
-                publish(sensor, packets[sensor].reading(timeMs, signals.value(sensor, taken), SEQ_OF_TICK_0 + taken));
+        boolean isSent = publish(sensor, packets[sensor].reading(timeMs, signals.value(sensor, taken), seq(taken)));
         if (isSent && isAhead) {
             counts.ahead++;
         }
@@ -246,26 +249,27 @@ public final class SmartFactory implements Runnable, AutoCloseable {
         return true;
     }
 
+    private long seq(int taken) {
+        return firstSeq + taken;
+    }
+
     private long timeMs(int sensor, int taken) {
         return startMs + taken * (long) TICK_MS + sensor % SLOTS_PER_TICK * (long) SLOT_MS;
     }
 
     private List<FactoryReport.Label> labels() {
         int now = tick;
-        return plan.before(now).stream()
-                .filter(i -> !i.isBearingFailure() || sentTick(i) + DELAY_TICKS_MAX < now)
-                .filter(i -> i.machine() != IncidentPlan.OFFLINE_MACHINE || now > IncidentPlan.ONLINE_TICK)
-                .map(this::label)
-                .toList();
+        return plan.before(now).stream().map(i -> label(i, now)).toList();
     }
 
-    private FactoryReport.Label label(Incident incident) {
+    private FactoryReport.Label label(Incident incident, int now) {
         return new FactoryReport.Label(
                 incident.kind().name().toLowerCase(Locale.ROOT),
                 SensorPacket.machineName(incident.machine()),
                 startMs + incident.startTick() * (long) TICK_MS,
                 startMs + incident.riseTick() * (long) TICK_MS,
-                startMs + sentTick(incident) * (long) TICK_MS);
+                startMs + sentTick(incident) * (long) TICK_MS,
+                sentTick(incident) + DELAY_TICKS_MAX < now);
     }
 
     /** Tick of the live part at which the readings that prove an incident are sent. */
