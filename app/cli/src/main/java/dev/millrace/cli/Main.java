@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.cli;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** Entry point of {@code ./millrace}. */
@@ -15,6 +16,9 @@ public final class Main {
     static int run(String... args) {
         // By name: the MQTT broker's jar brings a logback.xml of its own.
         System.setProperty("logback.configurationFile", "millrace-logback.xml");
+        if (Arrays.asList(args).contains("--verbose")) {
+            System.setProperty("millrace.log.level", "DEBUG");
+        }
         CommandLine line = new CommandLine(new MillraceCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Failures::wrongUsage);

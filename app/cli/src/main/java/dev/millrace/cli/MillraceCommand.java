@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
+            TestCommand.class,
             ReplayCommand.class,
+            SimulateCommand.class,
             VersionCommand.class,
             WarmUpCommand.class
         })

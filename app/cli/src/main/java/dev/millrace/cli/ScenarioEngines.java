@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.cli;
+
+import dev.millrace.embedded.EmbeddedKafka;
+import dev.millrace.engine.kafkastreams.KafkaStreamsScenarioEngine;
+import dev.millrace.engine.local.LocalScenarioEngine;
+import dev.millrace.formats.JsonFormat;
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.host.KernelOperators;
+import dev.millrace.kernel.host.ScenarioEngine;
+import dev.millrace.server.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Engines for scenarios with what they need around them: a broker of their own in a folder that is deleted afterwards. */
+final class ScenarioEngines implements AutoCloseable {
+    private final List<ScenarioEngine> engines = new ArrayList<>();
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+
+    private ScenarioEngines() {}
+
+    /** Names must be those of {@link EngineName}. */
+    static ScenarioEngines of(List<String> names) {
+        ScenarioEngines all = new ScenarioEngines();
+        try {
+            names.forEach(all::open);
+            return all;
+        } catch (RuntimeException notStarted) {
+            all.close();
+            throw notStarted;
+        }
+    }
+
+    List<ScenarioEngine> list() {
+        return List.copyOf(engines);
+    }
+
+    private void open(String name) {
+        FunctionCatalog functions = FunctionCatalog.builtIn();
+        ScenarioEngine engine = EngineName.checked(name).equals(ServerOptions.LOCAL)
+                ? new LocalScenarioEngine(functions)
+                : new KafkaStreamsScenarioEngine(
+                        new KernelOperators(functions), List.of(new JsonFormat()), startKafka().bootstrapServers());
+        closing.push(engine::close);
+        engines.add(engine);
+    }
+
+    private EmbeddedKafka startKafka() {
+        Path folder = temporaryFolder();
+        closing.push(() -> delete(folder));
+        EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
+        closing.push(kafka::close);
+        return kafka;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("millrace-test-");
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException busy) {
+            throw new UncheckedIOException(busy);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}
