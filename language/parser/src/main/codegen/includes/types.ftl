@@ -43,6 +43,20 @@ SqlTypeNameSpec ArrayTypeName() :
     }
 }
 
+SqlTypeNameSpec NullableMapTypeName() :
+{
+    final SqlDataTypeSpec key;
+    final SqlDataTypeSpec value;
+    final Span s;
+}
+{
+    <MAP> { s = span(); }
+    <LT> key = NullableDataType() <COMMA> value = NullableDataType() <GT>
+    {
+        return NestedTypeSpec.map(key, value, s.end(this));
+    }
+}
+
 SqlTypeNameSpec NamedRowTypeName() :
 {
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();

@@ -14,7 +14,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.util.Litmus;
 
-/** The types that Calcite's grammar does not have: STRING, BYTES, ARRAY&lt;T&gt; and ROW&lt;name T, ...&gt;. */
+/** The types that Calcite's grammar does not have: STRING, BYTES, ARRAY&lt;T&gt;, ROW&lt;name T, ...&gt;; and MAP&lt;K, V&gt;, whose parts are nullable here. */
 public final class NestedTypeSpec extends SqlTypeNameSpec {
     private final SqlTypeName kind;
     private final List<String> names;
@@ -40,6 +40,10 @@ public final class NestedTypeSpec extends SqlTypeNameSpec {
         return new NestedTypeSpec("ARRAY", SqlTypeName.ARRAY, List.of(), List.of(element), position);
     }
 
+    static NestedTypeSpec map(SqlDataTypeSpec key, SqlDataTypeSpec value, SqlParserPos position) {
+        return new NestedTypeSpec("MAP", SqlTypeName.MAP, List.of(), List.of(key, value), position);
+    }
+
     static NestedTypeSpec row(List<SqlIdentifier> names, List<SqlDataTypeSpec> types, SqlParserPos position) {
         return new NestedTypeSpec(
                 "ROW",
@@ -54,6 +58,7 @@ public final class NestedTypeSpec extends SqlTypeNameSpec {
         RelDataTypeFactory factory = validator.getTypeFactory();
         return switch (kind) {
             case ARRAY -> factory.createArrayType(componentType(0, validator), -1);
+            case MAP -> factory.createMapType(componentType(0, validator), componentType(1, validator));
             case ROW ->
                 factory.createStructType(
                         java.util.stream.IntStream.range(0, types.size())

@@ -28,12 +28,14 @@ public final class SqlCompiler {
      * @param name of the pipeline unless the text sets {@code pipeline.name}
      */
     public Pipeline compile(String fileName, String name, String text) {
-        CompiledScript script = compileScript(fileName, name, text);
-        return script.pipeline();
+        return new ScriptCompiler(new SourceText(fileName, text), connectors, functions, ScriptCompiler.Use.PIPELINE)
+                .compile(name)
+                .pipeline();
     }
 
     /** As {@link #compile}, with what a scenario file or an interactive query may hold besides. */
     public CompiledScript compileScript(String fileName, String name, String text) {
-        throw new UnsupportedOperationException(fileName + name + text + connectors + functions);
+        return new ScriptCompiler(new SourceText(fileName, text), connectors, functions, ScriptCompiler.Use.SCENARIO)
+                .compile(name);
     }
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * A query in relational algebra.
+ *
+ * @param query the rewritten text, for places in messages
+ * @param names of the columns as the query calls them
+ */
+record Algebra(SqlNode query, RelNode rel, List<String> names) {
+    Algebra {
+        names = List.copyOf(names);
+    }
+}

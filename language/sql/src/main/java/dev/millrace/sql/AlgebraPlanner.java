@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.model.DataType;
+import dev.millrace.model.Schema;
+import dev.millrace.plan.Call;
+import dev.millrace.plan.Expression;
+import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.Union;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexVisitorImpl;
+
+/** Relational algebra to plan nodes, one query at a time. */
+final class AlgebraPlanner {
+    private final PlanContext context;
+    private final WindowPlanner windows;
+    private final OverPlanner overs;
+    private final MatchPlanner matches;
+
+    AlgebraPlanner(PlanContext context) {
+        this.context = context;
+        this.windows = new WindowPlanner(context);
+        this.overs = new OverPlanner(context);
+        this.matches = new MatchPlanner(context);
+    }
+
+    Relation plan(RelNode rel) {
+        if (rel instanceof TableScan scan) {
+            List<String> name = scan.getTable().getQualifiedName();
+            return Relation.of(context.reader().apply(name.get(name.size() - 1)));
+        }
+        if (rel instanceof Project project) {
+            return project(project);
+        }
+        if (rel instanceof Filter filter) {
+            Relation input = plan(filter.getInput());
+            return input.withCondition(PlanContext.translate(filter.getCondition(), input.projection()));
+        }
+        if (rel instanceof Aggregate aggregate) {
+            return windows.aggregate(aggregate, plan(aggregate.getInput()));
+        }
+        if (rel instanceof TableFunctionScan function) {
+            return windows.assign(function, plan(function.getInput(0)));
+        }
+        if (rel instanceof Match match) {
+            return matches.plan(match, plan(match.getInput()));
+        }
+        if (rel instanceof org.apache.calcite.rel.core.Union union && union.all) {
+            return union(union);
+        }
+        throw context.error(
+                SqlErrorCode.NOT_VALID,
+                "the query needs " + rel.getRelTypeName().replace("Logical", "").toUpperCase(java.util.Locale.ROOT)
+                        + ", which a stream does not have",
+                "Write it with filters, windows, OVER, MATCH_RECOGNIZE and UNION ALL over tables and views.",
+                context.places().query());
+    }
+
+    private Relation project(Project project) {
+        Relation input = plan(project.getInput());
+        List<String> names = project.getRowType().getFieldNames();
+        List<RexNode> expressions = project.getProjects();
+        if (RexOver.containsOver(expressions, null)) {
+            return overs.plan(expressions, names, input);
+        }
+        Relation base = isRepeating(expressions, input) ? Relation.of(input.node(context.ids())) : input;
+        List<Expression> projection = new ArrayList<>();
+        Windowing windowing = base.window();
+        for (RexNode expression : expressions) {
+            if (expression instanceof RexCall call && call.getOperator() instanceof GroupWindowFunction window) {
+                windowing = windows.group(window, call, base);
+                projection.add(new InputColumn(base.input().schema().size() + Relation.START, DataType.TIMESTAMP));
+            } else {
+                projection.add(PlanContext.translate(expression, base.projection()));
+            }
+        }
+        return new Relation(base.input(), base.condition(), projection, names, windowing);
+    }
+
+    /** Whether merging would evaluate an expression of the input more than once. */
+    private static boolean isRepeating(List<RexNode> expressions, Relation input) {
+        int[] uses = new int[input.projection().size()];
+        for (RexNode expression : expressions) {
+            expression.accept(new RexVisitorImpl<Void>(true) {
+                @Override
+                public Void visitInputRef(RexInputRef ref) {
+                    uses[ref.getIndex()]++;
+                    return null;
+                }
+            });
+        }
+        for (int i = 0; i < uses.length; i++) {
+            if (uses[i] > 1 && input.projection().get(i) instanceof Call) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Relation union(org.apache.calcite.rel.core.Union union) {
+        List<RelNode> parts = new ArrayList<>();
+        flatten(union, parts);
+        Schema schema = CalciteTypes.schema(union.getRowType());
+        List<PlanNode> nodes = new ArrayList<>();
+        for (RelNode part : parts) {
+            nodes.add(Casts.to(schema, plan(part)).node(context.ids()));
+        }
+        List<Integer> times =
+                nodes.stream().map(PlanNode::timeColumn).distinct().toList();
+        int time = times.size() == 1 ? times.get(0) : -1;
+        return Relation.of(new Union(context.ids().next("union"), nodes, schema, time));
+    }
+
+    private static void flatten(RelNode rel, List<RelNode> parts) {
+        if (rel instanceof org.apache.calcite.rel.core.Union union && union.all) {
+            union.getInputs().forEach(i -> flatten(i, parts));
+        } else {
+            Collections.addAll(parts, rel);
+        }
+    }
+}

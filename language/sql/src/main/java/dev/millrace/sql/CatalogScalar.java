@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.functions.ScalarFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+
+/** A scalar function of the catalog as Calcite's validator sees it. */
+final class CatalogScalar extends SqlFunction {
+    CatalogScalar(ScalarFunction function) {
+        super(
+                function.name(),
+                SqlKind.OTHER_FUNCTION,
+                new CatalogTypes(function::resultType),
+                null,
+                new CatalogTypes.Arguments(function::resultType, function.doc()),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+}

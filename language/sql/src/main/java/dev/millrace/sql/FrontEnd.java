@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.model.MillraceException;
+import dev.millrace.model.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+
+/** Calcite's part: a parsed query to relational algebra, an expression over a row to row expressions. */
+final class FrontEnd {
+    private final SourceText source;
+    private final SqlCatalog catalog;
+    private final SqlFunctions functions;
+    private final CalciteTypes types;
+    private final RelOptCluster cluster;
+
+    FrontEnd(SourceText source, SqlCatalog catalog, SqlFunctions functions, CalciteTypes types) {
+        this.source = source;
+        this.catalog = catalog;
+        this.functions = functions;
+        this.types = types;
+        HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+        // Without an executor of its own the builder folds constants with Calcite's semantics instead of ours.
+        planner.setExecutor((builder, constants, folded) -> folded.addAll(constants));
+        planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+        cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    }
+
+    /** Algebra of a query that {@link QueryRewriter} has gone over. */
+    Algebra algebra(SqlNode query) {
+        CalciteCatalogReader reader = reader();
+        SqlValidator validator = validator(reader);
+        return checked(query, () -> {
+            SqlNode valid = validator.validate(query);
+            RelRoot root = converter(reader, validator).convertQuery(valid, false, true);
+            return new Algebra(
+                    query, root.project(), validator.getValidatedNodeType(valid).getFieldNames());
+        });
+    }
+
+    /** An expression over the columns of a schema. */
+    RexNode expression(SqlNode expression, Schema schema) {
+        CalciteCatalogReader reader = reader();
+        SqlValidator validator = validator(reader);
+        Map<String, RelDataType> columnTypes = new HashMap<>();
+        Map<String, RexNode> columns = new HashMap<>();
+        for (int i = 0; i < schema.size(); i++) {
+            RelDataType type = types.toCalcite(schema.type(i));
+            columnTypes.put(schema.name(i), type);
+            columns.put(schema.name(i), cluster.getRexBuilder().makeInputRef(type, i));
+        }
+        return checked(expression, () -> {
+            SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
+            return converter(reader, validator).convertExpression(valid, columns);
+        });
+    }
+
+    /** A validator to derive written types with. */
+    SqlValidator types() {
+        return validator(reader());
+    }
+
+    private interface Step<T> {
+        T run();
+    }
+
+    private <T> T checked(SqlNode node, Step<T> step) {
+        List<String> read = tablesIn(node);
+        try {
+            return step.run();
+        } catch (CalciteContextException e) {
+            throw new ValidationErrors(source, catalog, functions, read).of(e);
+        } catch (NoTimestamp e) {
+            throw new ValidationErrors(source, catalog, functions, read).of(e);
+        } catch (MillraceException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            throw unexpected(node, e);
+        }
+    }
+
+    /** Calcite gives up in many ways without a place; the message still names the statement. */
+    private MillraceException unexpected(SqlNode node, Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && !(cause instanceof CalciteContextException)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof CalciteContextException context) {
+            return new ValidationErrors(source, catalog, functions, tablesIn(node)).of(context);
+        }
+        String detail = String.valueOf(cause.getMessage()).split("\n", 2)[0];
+        return source.error(
+                SqlErrorCode.NOT_VALID,
+                "the statement cannot be planned: " + detail,
+                "Write it with the clauses that docs/sql.md shows.",
+                node.getParserPosition());
+    }
+
+    private List<String> tablesIn(SqlNode node) {
+        List<String> found = new ArrayList<>();
+        List<String> names = catalog.names();
+        node.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlIdentifier id) {
+                String name = id.isSimple() ? id.getSimple() : "";
+                if (names.contains(name) && !found.contains(name)) {
+                    found.add(name);
+                }
+                return null;
+            }
+        });
+        return found;
+    }
+
+    private CalciteCatalogReader reader() {
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
+        return new CalciteCatalogReader(catalog.root(), List.of(), types, new CalciteConnectionConfigImpl(properties));
+    }
+
+    private SqlValidator validator(CalciteCatalogReader reader) {
+        return SqlValidatorUtil.newValidator(
+                functions,
+                reader,
+                types,
+                SqlValidator.Config.DEFAULT
+                        .withConformance(Dialect.CONFORMANCE)
+                        .withTypeCoercionEnabled(false)
+                        .withIdentifierExpansion(true));
+    }
+
+    private SqlToRelConverter converter(CalciteCatalogReader reader, SqlValidator validator) {
+        SqlToRelConverter.Config config = SqlToRelConverter.config()
+                .withExpand(false)
+                .withTrimUnusedFields(false)
+                .withInSubQueryThreshold(Integer.MAX_VALUE)
+                .addRelBuilderConfigTransform(c -> c.withSimplify(false).withPushJoinCondition(false));
+        return new SqlToRelConverter(null, validator, reader, cluster, new Convertlets(), config);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import java.util.function.Predicate;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlMatchRecognize;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
+
+/** Where in a query a clause stands, for messages of the planner, which sees no text: the first of its kind. */
+final class Places {
+    private final SqlNode query;
+
+    Places(SqlNode query) {
+        this.query = query;
+    }
+
+    SqlParserPos query() {
+        return query.getParserPosition();
+    }
+
+    SqlParserPos group() {
+        SqlNode select = first(n -> n instanceof SqlSelect s && s.getGroup() != null);
+        return select == null ? query() : position(((SqlSelect) select).getGroup());
+    }
+
+    /** ORDER BY of the first OVER, else the OVER. */
+    SqlParserPos overOrder() {
+        SqlNode window = first(SqlWindow.class::isInstance);
+        if (window == null) {
+            return query();
+        }
+        SqlWindow over = (SqlWindow) window;
+        return over.getOrderList().isEmpty() ? position(over) : position(over.getOrderList());
+    }
+
+    SqlParserPos overFrame() {
+        SqlNode window = first(n -> n instanceof SqlWindow w && w.getUpperBound() != null);
+        return window == null ? overOrder() : position(((SqlWindow) window).getUpperBound());
+    }
+
+    SqlParserPos matchOrder() {
+        SqlNode match = first(SqlMatchRecognize.class::isInstance);
+        return match == null ? query() : position(((SqlMatchRecognize) match).getOrderList());
+    }
+
+    SqlParserPos matchPattern() {
+        SqlNode match = first(SqlMatchRecognize.class::isInstance);
+        return match == null ? query() : position(((SqlMatchRecognize) match).getPattern());
+    }
+
+    /** The pattern as written. */
+    String pattern(SourceText source) {
+        return source.slice(matchPattern()).replaceAll("\\s+", " ");
+    }
+
+    private SqlParserPos position(SqlNode node) {
+        return node.getParserPosition().getLineNum() < 1 ? query() : node.getParserPosition();
+    }
+
+    private SqlNode first(Predicate<SqlNode> wanted) {
+        try {
+            query.accept(new SqlBasicVisitor<Void>() {
+                @Override
+                public Void visit(SqlCall call) {
+                    if (wanted.test(call)) {
+                        throw new Util.FoundOne(call);
+                    }
+                    return super.visit(call);
+                }
+            });
+            return null;
+        } catch (Util.FoundOne found) {
+            return (SqlNode) found.getNode();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.model.MillraceException;
+import dev.millrace.plan.Emit;
+import dev.millrace.plan.Expression;
+import dev.millrace.plan.PlanNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * What the planners of one query share.
+ *
+ * @param reader gives the node that reads a table or view by name
+ * @param warnings receives what is allowed but probably not meant
+ */
+record PlanContext(
+        SourceText source,
+        Places places,
+        NodeNames ids,
+        Emit emit,
+        Function<String, PlanNode> reader,
+        Consumer<MillraceException> warnings) {
+    private static final RexBuilder BUILDER = new RexBuilder(new CalciteTypes());
+
+    MillraceException error(SqlErrorCode code, String fact, String hint, SqlParserPos position) {
+        return source.error(code, fact, hint, position);
+    }
+
+    static RexTranslator translator(List<Expression> inputs) {
+        return new RexTranslator(BUILDER, inputs, Map.of());
+    }
+
+    static RexBuilder builder() {
+        return BUILDER;
+    }
+
+    static Expression translate(RexNode node, List<Expression> inputs) {
+        return translator(inputs).translate(node);
+    }
+
+    /** A window, OVER or MATCH over rows whose column is not their time attribute. */
+    MillraceException noTime(String what, Relation relation, String column, SqlParserPos position) {
+        int time = relation.timeColumn();
+        if (time >= 0) {
+            return error(
+                    SqlErrorCode.TIME_ATTRIBUTE,
+                    what + " needs the time attribute \"" + relation.names().get(time) + "\", but \"" + column
+                            + "\" is an ordinary column",
+                    "Use \"" + relation.names().get(time) + "\".",
+                    position);
+        }
+        List<dev.millrace.plan.TableDefinition> tables = Tables.below(relation.input());
+        boolean isOne = tables.size() == 1 && tables.get(0).time().isEmpty();
+        if (isOne) {
+            String name = tables.get(0).name();
+            return error(
+                    SqlErrorCode.TIME_ATTRIBUTE,
+                    what + " needs a time attribute, but table \"" + name + "\" has no WATERMARK",
+                    "Add  WATERMARK FOR " + column + " AS " + column + " - INTERVAL '5' SECOND  to CREATE TABLE " + name
+                            + ".",
+                    position);
+        }
+        return error(
+                SqlErrorCode.TIME_ATTRIBUTE,
+                what + " needs a time attribute, but the rows that it reads have none left: \"" + column
+                        + "\" is an ordinary column",
+                "Pass the time attribute on unchanged; behind a window it is window_time, behind a pattern MATCH_ROWTIME().",
+                position);
+    }
+}

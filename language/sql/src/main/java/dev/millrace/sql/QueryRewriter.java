@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Goes over a parsed query before Calcite validates it: refuses what a stream cannot do, while every part still has its place,
+ * and puts our own operators in.
+ */
+final class QueryRewriter extends SqlShuttle {
+    private final SourceText source;
+    private final WindowCalls windows;
+    private final GroupWindows groups;
+    private final MatchRewriter matches;
+
+    QueryRewriter(SourceText source) {
+        this.source = source;
+        this.windows = new WindowCalls(source);
+        this.groups = new GroupWindows(source, windows);
+        this.matches = new MatchRewriter(source);
+    }
+
+    SqlNode rewrite(SqlNode query) {
+        if (query.getKind() == SqlKind.VALUES) {
+            throw source.error(
+                    SqlErrorCode.STATEMENT,
+                    "VALUES stands where a query is needed",
+                    "Read a table: SELECT ... FROM a table or view.",
+                    query.getParserPosition());
+        }
+        return query.accept(this);
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        if (call instanceof SqlSelect select) {
+            refuseDistinct(select);
+            groups.rewrite(select);
+        } else if (call instanceof SqlJoin join) {
+            throw join(join);
+        } else if (call instanceof SqlOrderBy order) {
+            throw orderBy(order);
+        } else if (call instanceof SqlMatchRecognize match) {
+            matches.rewrite(match);
+        } else if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
+            return tableFunction(call, function);
+        }
+        refuseSets(call);
+        refuseSubqueries(call);
+        return super.visit(call);
+    }
+
+    private SqlNode tableFunction(SqlCall call, SqlCall function) {
+        if (!WindowCalls.isWindow(function)) {
+            return super.visit(call);
+        }
+        SqlCall window = (SqlCall) windows.tableFunction(function);
+        window.setOperand(0, window.operand(0).accept(this));
+        return call.getOperator().createCall(call.getParserPosition(), window);
+    }
+
+    private void refuseDistinct(SqlSelect select) {
+        if (select.isDistinct()) {
+            throw source.error(
+                    SqlErrorCode.DISTINCT,
+                    "SELECT DISTINCT would have to remember every row of the stream for ever",
+                    "Group by a window and the columns instead, or set 'dedupe.key' on the table to drop repeated readings.",
+                    select.getModifierNode(org.apache.calcite.sql.SqlSelectKeyword.DISTINCT) == null
+                            ? select.getParserPosition()
+                            : select.getModifierNode(org.apache.calcite.sql.SqlSelectKeyword.DISTINCT)
+                                    .getParserPosition());
+        }
+    }
+
+    private RuntimeException join(SqlJoin join) {
+        return source.error(
+                SqlErrorCode.JOIN,
+                "joins are not part of the language",
+                "Bring the streams together with UNION ALL and relate their rows with MATCH_RECOGNIZE or a window, or join where the results are stored.",
+                join.getRight().getParserPosition());
+    }
+
+    private RuntimeException orderBy(SqlOrderBy order) {
+        boolean isLimit = order.orderList == null || order.orderList.isEmpty();
+        SqlNode place = isLimit ? (order.fetch == null ? order.offset : order.fetch) : order.orderList;
+        return source.error(
+                SqlErrorCode.ORDER_BY,
+                (isLimit ? "LIMIT and OFFSET cut" : "ORDER BY sorts")
+                        + " a result that has an end, but a stream has none",
+                "Leave it out and " + (isLimit ? "limit" : "sort")
+                        + " where the result is read; the greatest of a window is MAX(...).",
+                place == null ? order.getParserPosition() : place.getParserPosition());
+    }
+
+    private void refuseSets(SqlCall call) {
+        boolean isSet =
+                call.getKind() == SqlKind.UNION && !call.getOperator().getName().endsWith("ALL")
+                        || call.getKind() == SqlKind.INTERSECT
+                        || call.getKind() == SqlKind.EXCEPT;
+        if (isSet) {
+            throw source.error(
+                    SqlErrorCode.SET_OPERATION,
+                    call.getOperator().getName() + " would have to remember every row of both streams for ever",
+                    "Use UNION ALL.",
+                    call.operand(1).getParserPosition());
+        }
+    }
+
+    private void refuseSubqueries(SqlCall call) {
+        boolean isQuery =
+                switch (call.getKind()) {
+                    case EXISTS, SCALAR_QUERY, UNIQUE -> true;
+                    case IN, NOT_IN, SOME, ALL -> call.operandCount() > 1 && isQuery(call.operand(1));
+                    default -> call instanceof SqlBasicCall && hasScalarQuery(call);
+                };
+        if (isQuery || call.getKind() == SqlKind.SNAPSHOT) {
+            throw source.error(
+                    call.getKind() == SqlKind.SNAPSHOT ? SqlErrorCode.JOIN : SqlErrorCode.SUBQUERY,
+                    call.getKind() == SqlKind.SNAPSHOT
+                            ? "FOR SYSTEM_TIME AS OF belongs to a join, and joins are not part of the language"
+                            : "a query stands where only a value may: it would have to be asked again for every row",
+                    "Put the values into the text, or bring the streams together with UNION ALL and a window.",
+                    call.getParserPosition());
+        }
+    }
+
+    private static boolean hasScalarQuery(SqlCall call) {
+        return switch (call.getKind()) {
+            case AS, UNION, WITH, WITH_ITEM, OTHER_FUNCTION, COLLECTION_TABLE, CURSOR -> false;
+            default -> call.getOperandList().stream().anyMatch(QueryRewriter::isQuery);
+        };
+    }
+
+    private static boolean isQuery(SqlNode node) {
+        return node != null && node.isA(SqlKind.QUERY) && node.getKind() != SqlKind.EXPLICIT_TABLE;
+    }
+
+    /** Names that stand in a list, for messages. */
+    static String names(List<? extends SqlNode> nodes) {
+        return String.join(
+                ", ",
+                nodes.stream()
+                        .map(n -> n instanceof SqlIdentifier id ? id.toString() : n.toString())
+                        .toList());
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.parser.SetOption;
+import dev.millrace.plan.Emit;
+import dev.millrace.plan.TableDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What SET said so far. */
+final class Settings {
+    private static final String PIPELINE_NAME = "pipeline.name";
+    private static final String EMIT = "emit";
+    private static final List<String> NAMES = List.of(PIPELINE_NAME, EMIT);
+    static final List<String> EMITS = List.of("on-close", "eager", "final");
+
+    private final SourceText source;
+    private String pipelineName;
+    private Emit emit;
+
+    Settings(SourceText source) {
+        this.source = source;
+    }
+
+    void set(SetOption option) {
+        switch (option.name()) {
+            case PIPELINE_NAME -> pipelineName = checkedName(option);
+            case EMIT -> emit = checkedEmit(option);
+            default ->
+                throw source.error(
+                        SqlErrorCode.SETTING,
+                        "there is no setting \"" + option.name() + "\"",
+                        Suggestions.didYouMean(option.name(), NAMES) + "Settings: " + String.join(", ", NAMES) + ".",
+                        option.namePosition());
+        }
+    }
+
+    private String checkedName(SetOption option) {
+        if (!option.text().matches("[a-z0-9][a-z0-9-]*")) {
+            throw source.error(
+                    SqlErrorCode.SETTING,
+                    "pipeline.name is \"" + option.text() + "\" but must be lower-case letters, digits and '-'",
+                    "Choose a name such as 'smart-factory'.",
+                    option.textPosition());
+        }
+        return option.text();
+    }
+
+    private Emit checkedEmit(SetOption option) {
+        return emit(option.text())
+                .orElseThrow(() -> source.error(
+                        SqlErrorCode.SETTING,
+                        "emit is \"" + option.text() + "\" but must be one of " + String.join(", ", EMITS),
+                        "See docs/sql.md: on-close waits for the watermark, eager answers at once and corrects.",
+                        option.textPosition()));
+    }
+
+    static Optional<Emit> emit(String text) {
+        return EMITS.contains(text)
+                ? Optional.of(Emit.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')))
+                : Optional.empty();
+    }
+
+    String pipelineName(String initial) {
+        return pipelineName == null ? initial : pipelineName;
+    }
+
+    /** For a statement that says nothing itself. */
+    Emit emit() {
+        return emit == null ? Emit.ON_CLOSE : emit;
+    }
+
+    /** The hint of an INSERT wins, then the option of its table, then SET. */
+    static Emit emit(Optional<Emit> hinted, TableDefinition target, Settings settings) {
+        return hinted.or(() -> target.table().option(EMIT).flatMap(Settings::emit))
+                .orElseGet(settings::emit);
+    }
+}

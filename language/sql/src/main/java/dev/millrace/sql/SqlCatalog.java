@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.model.Schema;
+import dev.millrace.plan.TableDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractTable;
+
+/** Tables and views of one text, in order of creation. */
+final class SqlCatalog {
+    private final CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+    private final CalciteTypes types;
+    private final Map<String, TableDefinition> tables = new LinkedHashMap<>();
+    private final Map<String, View> views = new LinkedHashMap<>();
+
+    /**
+     * A view.
+     *
+     * @param algebra what the query means; planned anew for each way to emit
+     * @param schema with the view's own column names
+     */
+    record View(String name, Algebra algebra, Schema schema) {}
+
+    SqlCatalog(CalciteTypes types) {
+        this.types = types;
+    }
+
+    void add(TableDefinition table) {
+        tables.put(table.name(), table);
+        root.add(table.name(), new NamedRows(types.rowType(table.schema())));
+    }
+
+    void add(View view) {
+        views.put(view.name(), view);
+        root.add(view.name(), new NamedRows(types.rowType(view.schema())));
+    }
+
+    CalciteSchema root() {
+        return root;
+    }
+
+    Optional<TableDefinition> table(String name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    Optional<View> view(String name) {
+        return Optional.ofNullable(views.get(name));
+    }
+
+    List<TableDefinition> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    /** Names of tables, then of views. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(tables.keySet());
+        names.addAll(views.keySet());
+        return names;
+    }
+
+    /** Column names of those of the given tables that exist. */
+    Map<String, List<String>> columnsOf(List<String> names) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            table(name).ifPresent(t -> columns.put(name, t.schema().names()));
+            view(name).ifPresent(v -> columns.put(name, v.schema().names()));
+        }
+        return columns;
+    }
+
+    /** What Calcite sees of a table or view. */
+    private static final class NamedRows extends AbstractTable {
+        private final RelDataType rowType;
+
+        NamedRows(RelDataType rowType) {
+            this.rowType = rowType;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory factory) {
+            return rowType;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.functions.FunctionCatalog;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/** Functions by name: ours first, for names that we do not have Calcite's. */
+final class SqlFunctions implements SqlOperatorTable {
+    static final String MATCH_ROWTIME = "MATCH_ROWTIME";
+    static final String EVIDENCE = "EVIDENCE";
+
+    /** Functions whose arguments have a grammar of their own; Calcite's operators stay in place for them. */
+    private static final Set<String> SPECIAL_SYNTAX = Set.of(
+            "CAST",
+            "TRY_CAST",
+            "EXTRACT",
+            "TIMESTAMPDIFF",
+            "TIMESTAMPADD",
+            "TRIM",
+            "POSITION",
+            "OVERLAY",
+            "FLOOR",
+            "CEIL",
+            "CASE",
+            "LIKE",
+            "COUNT",
+            "MIN",
+            "MAX",
+            "ROW",
+            "ARRAY",
+            "MAP",
+            "CURRENT_TIMESTAMP");
+
+    private final Map<String, SqlOperator> own = new LinkedHashMap<>();
+    private final SqlOperatorTable standard = SqlStdOperatorTable.instance();
+
+    SqlFunctions(FunctionCatalog catalog) {
+        for (String name : List.of("TUMBLE", "HOP", "CUMULATE", "SESSION")) {
+            add(new WindowTableFunction(name));
+        }
+        add(new GroupWindowFunction());
+        WindowPropertyFunction.ALL.forEach(this::add);
+        add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
+        add(niladic(EVIDENCE, SqlFunctions::text));
+        NumberAggregate.ALL.forEach(this::add);
+        catalog.scalars().forEach(f -> addUnlessSpecial(new CatalogScalar(f)));
+        catalog.aggregates().forEach(f -> addUnlessSpecial(new CatalogAggregate(f)));
+    }
+
+    private void add(SqlOperator operator) {
+        own.put(operator.getName(), operator);
+    }
+
+    private void addUnlessSpecial(SqlOperator operator) {
+        if (!SPECIAL_SYNTAX.contains(operator.getName())) {
+            add(operator);
+        }
+    }
+
+    private static SqlBasicFunction niladic(String name, SqlReturnTypeInference type) {
+        return SqlBasicFunction.create(name, type, OperandTypes.NILADIC)
+                .withFunctionType(SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                .withKind(SqlKind.OTHER_FUNCTION);
+    }
+
+    private static RelDataType rowTime(org.apache.calcite.sql.SqlOperatorBinding binding) {
+        return nullable(binding.getTypeFactory(), SqlTypeName.TIMESTAMP, 3);
+    }
+
+    private static RelDataType text(org.apache.calcite.sql.SqlOperatorBinding binding) {
+        return nullable(binding.getTypeFactory(), SqlTypeName.VARCHAR, Integer.MAX_VALUE);
+    }
+
+    private static RelDataType nullable(RelDataTypeFactory factory, SqlTypeName name, int precision) {
+        return factory.createTypeWithNullability(factory.createSqlType(name, precision), true);
+    }
+
+    @Override
+    public void lookupOperatorOverloads(
+            SqlIdentifier name,
+            SqlFunctionCategory category,
+            SqlSyntax syntax,
+            List<SqlOperator> found,
+            SqlNameMatcher matcher) {
+        boolean isOurs = name.isSimple() && syntax == SqlSyntax.FUNCTION;
+        SqlOperator operator = isOurs ? own.get(name.getSimple().toUpperCase(Locale.ROOT)) : null;
+        if (operator != null) {
+            found.add(operator);
+        } else {
+            standard.lookupOperatorOverloads(name, category, syntax, found, matcher);
+        }
+    }
+
+    @Override
+    public List<SqlOperator> getOperatorList() {
+        List<SqlOperator> all = new ArrayList<>(own.values());
+        all.addAll(standard.getOperatorList());
+        return all;
+    }
+
+    /** Names that a user may call, for suggestions. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        for (SqlOperator operator : getOperatorList()) {
+            boolean isWord = operator.getName().matches("[A-Z][A-Z0-9_]*");
+            if (isWord && operator.getSyntax() == SqlSyntax.FUNCTION) {
+                names.add(operator.getName());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.sql;
+
+import dev.millrace.model.MillraceException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Turns what Calcite's validator says into our messages. */
+final class ValidationErrors {
+    private static final Pattern COLUMN = Pattern.compile(
+            "(?:Column|Unknown identifier|Unknown field) '([^']*)'(?: not found.*?(?:in table '([^']*)')?)?(?:;.*)?");
+    private static final Pattern TABLE = Pattern.compile("(?:Table|Object) '([^']*)' not found.*");
+    private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]*)\\((.*)\\)");
+    private static final Pattern AMBIGUOUS = Pattern.compile("Column '([^']*)' is ambiguous");
+    private static final Pattern GROUPED = Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
+    private static final Pattern OPERANDS = Pattern.compile(
+            "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)", Pattern.DOTALL);
+
+    private final SourceText source;
+    private final SqlCatalog catalog;
+    private final SqlFunctions functions;
+    /** Names that the failing query reads, in order. */
+    private final List<String> tablesRead;
+
+    ValidationErrors(SourceText source, SqlCatalog catalog, SqlFunctions functions, List<String> tablesRead) {
+        this.source = source;
+        this.catalog = catalog;
+        this.functions = functions;
+        this.tablesRead = List.copyOf(tablesRead);
+    }
+
+    /** A message that has no catalog to look names up in. */
+    static MillraceException general(SourceText source, CalciteContextException error) {
+        return source.error(SqlErrorCode.NOT_VALID, lowered(message(error)), "See docs/sql.md.", position(error));
+    }
+
+    MillraceException of(NoTimestamp error) {
+        return source.error(
+                SqlErrorCode.TIME_ATTRIBUTE,
+                "column \"" + error.column().getSimple() + "\" is " + error.type()
+                        + ", but the time of a window is a TIMESTAMP",
+                "Name the column that the table's WATERMARK is for.",
+                error.column().getParserPosition());
+    }
+
+    MillraceException of(CalciteContextException error) {
+        String message = message(error);
+        SqlParserPos position = position(error);
+        Matcher matcher = AMBIGUOUS.matcher(message);
+        if (matcher.matches()) {
+            return ambiguous(matcher.group(1), position);
+        }
+        matcher = FUNCTION.matcher(message);
+        if (matcher.matches()) {
+            return function(matcher.group(1), matcher.group(2), position);
+        }
+        matcher = TABLE.matcher(message);
+        if (matcher.matches()) {
+            return table(matcher.group(1), position);
+        }
+        matcher = COLUMN.matcher(message);
+        if (matcher.matches()) {
+            return column(matcher.group(1), matcher.group(2), position);
+        }
+        matcher = GROUPED.matcher(message);
+        if (matcher.matches()) {
+            return grouped(matcher.group(1), position);
+        }
+        matcher = OPERANDS.matcher(message);
+        if (matcher.matches()) {
+            return operands(matcher, position);
+        }
+        return source.error(
+                SqlErrorCode.NOT_VALID,
+                lowered(message.replaceAll("'([^']*)'", "\"$1\"")),
+                "Change the marked part; docs/sql.md has an example of each clause.",
+                position);
+    }
+
+    private MillraceException table(String name, SqlParserPos position) {
+        Collection<String> names = catalog.names();
+        String known = names.isEmpty() ? "The text creates none." : "Tables: " + String.join(", ", names) + ".";
+        return source.error(
+                SqlErrorCode.UNKNOWN_TABLE,
+                "there is no table or view \"" + name + "\"",
+                Suggestions.didYouMean(name, names) + known,
+                position);
+    }
+
+    private MillraceException column(String name, String table, SqlParserPos position) {
+        Map<String, List<String>> columns =
+                catalog.columnsOf(table != null && catalog.names().contains(table) ? List.of(table) : tablesRead);
+        List<String> names =
+                columns.values().stream().flatMap(List::stream).distinct().toList();
+        String where = columns.size() == 1
+                ? "is not in table \"" + columns.keySet().iterator().next() + "\""
+                : "is in no table of this query";
+        String known = names.isEmpty() ? "" : "Columns: " + String.join(", ", names) + ".";
+        return source.error(
+                SqlErrorCode.UNKNOWN_COLUMN,
+                "column \"" + name + "\" " + where,
+                (Suggestions.didYouMean(name, names) + known).trim(),
+                lastPart(position, name));
+    }
+
+    private MillraceException function(String name, String arguments, SqlParserPos position) {
+        Collection<String> names = functions.names();
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (names.contains(upper)) {
+            return source.error(
+                    SqlErrorCode.WRONG_ARGUMENTS,
+                    "function \"" + upper + "\" does not take (" + shownTypes(arguments) + ")",
+                    "Convert with CAST; docs/functions.md has the arguments of " + upper + ".",
+                    position);
+        }
+        return source.error(
+                SqlErrorCode.UNKNOWN_FUNCTION,
+                "there is no function \"" + name + "\"",
+                Suggestions.didYouMean(upper, names) + "docs/functions.md lists all functions.",
+                firstWord(position, name));
+    }
+
+    private MillraceException ambiguous(String name, SqlParserPos position) {
+        return source.error(
+                SqlErrorCode.AMBIGUOUS_COLUMN,
+                "column \"" + name + "\" is in more than one input",
+                "Put the table's name or alias before it, for example t." + name + ".",
+                position);
+    }
+
+    private MillraceException grouped(String expression, SqlParserPos position) {
+        return source.error(
+                SqlErrorCode.NOT_GROUPED,
+                "\"" + expression + "\" stands beside aggregates but is not in GROUP BY",
+                "Add it to GROUP BY, or aggregate it, for example MAX(" + lastName(expression) + ").",
+                position);
+    }
+
+    private MillraceException operands(Matcher matcher, SqlParserPos position) {
+        return source.error(
+                SqlErrorCode.WRONG_ARGUMENTS,
+                "\"" + matcher.group(1) + "\" does not take " + shownTypes(matcher.group(2)),
+                "Convert one side with CAST, for example CAST(x AS DOUBLE). Forms: "
+                        + matcher.group(3).replaceAll("\\s*\n\\s*", ", ").replace("'", "") + ".",
+                position);
+    }
+
+    private static String shownTypes(String types) {
+        return types.replaceAll("[<>]", "")
+                .replaceAll("VARCHAR(\\(\\d+\\))?( CHARACTER SET \\S+)?", "STRING")
+                .replaceAll("\\bINTEGER\\b", "INT");
+    }
+
+    /** Of {@code t.tmp} only the name that is wrong. */
+    private static SqlParserPos lastPart(SqlParserPos position, String name) {
+        int width = position.getEndColumnNum() - position.getColumnNum() + 1;
+        boolean isQualified = position.getLineNum() == position.getEndLineNum() && width > name.length() + 1;
+        return isQualified
+                ? new SqlParserPos(
+                        position.getEndLineNum(),
+                        position.getEndColumnNum() - name.length() + 1,
+                        position.getEndLineNum(),
+                        position.getEndColumnNum())
+                : position;
+    }
+
+    private static SqlParserPos firstWord(SqlParserPos position, String name) {
+        return new SqlParserPos(
+                position.getLineNum(),
+                position.getColumnNum(),
+                position.getLineNum(),
+                position.getColumnNum() + name.length() - 1);
+    }
+
+    private static String lastName(String expression) {
+        return expression.substring(expression.lastIndexOf('.') + 1);
+    }
+
+    private static String message(CalciteContextException error) {
+        Throwable cause = error.getCause();
+        return String.valueOf(cause == null ? error.getMessage() : cause.getMessage());
+    }
+
+    private static String lowered(String message) {
+        boolean isWord = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+        return isWord ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
+    }
+
+    private static SqlParserPos position(CalciteContextException error) {
+        return new SqlParserPos(
+                error.getPosLine(), error.getPosColumn(), error.getEndPosLine(), error.getEndPosColumn());
+    }
+}
