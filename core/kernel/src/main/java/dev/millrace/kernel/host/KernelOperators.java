@@ -6,6 +6,7 @@ import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.calc.CalcTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
+import dev.millrace.kernel.deduplicate.DeduplicateOperator;
 import dev.millrace.kernel.over.OverOperator;
 import dev.millrace.kernel.window.WindowAggregateOperator;
 import dev.millrace.model.Schema;
@@ -90,7 +91,7 @@ public final class KernelOperators implements OperatorFactory {
 
         @Override
         public Operator<?> deduplicate(Deduplicate node) {
-            throw none(node);
+            return new DeduplicateOperator(node);
         }
 
         @Override
