@@ -48,7 +48,9 @@ final class ScenarioEngines implements AutoCloseable {
         ScenarioEngine engine = EngineName.checked(name).equals(ServerOptions.LOCAL)
                 ? new LocalScenarioEngine(functions)
                 : new KafkaStreamsScenarioEngine(
-                        new KernelOperators(functions), List.of(new JsonFormat()), startKafka().bootstrapServers());
+                        new KernelOperators(functions),
+                        List.of(new JsonFormat()),
+                        startKafka().bootstrapServers());
         closing.push(engine::close);
         engines.add(engine);
     }

@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = "Sends the simulated plant of the demo to a server that runs already.",
-        footer = {
-            "",
-            "Example:",
-            "  millrace simulate --to mqtt://localhost:1883 --duration 60s --machines 100 --json"
+        footer = {"", "Example:", "  millrace simulate --to mqtt://localhost:1883 --duration 60s --machines 100 --json"
         })
 final class SimulateCommand implements Callable<Integer>, Verbose {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);

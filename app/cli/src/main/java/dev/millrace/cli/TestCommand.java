@@ -69,18 +69,22 @@ final class TestCommand implements Callable<Integer>, Verbose {
 
     @Override
     public Integer call() {
-        parallelisms.stream().filter(p -> p < 1 || p > PARALLELISM_MAX).findFirst().ifPresent(p -> {
-            throw MillraceException.of(
-                    CliError.WRONG_FLAG_VALUE,
-                    "--parallelism is " + p + " but must be 1 to " + PARALLELISM_MAX,
-                    "For example --parallelism 1,3.");
-        });
+        parallelisms.stream()
+                .filter(p -> p < 1 || p > PARALLELISM_MAX)
+                .findFirst()
+                .ifPresent(p -> {
+                    throw MillraceException.of(
+                            CliError.WRONG_FLAG_VALUE,
+                            "--parallelism is " + p + " but must be 1 to " + PARALLELISM_MAX,
+                            "For example --parallelism 1,3.");
+                });
         SqlCompiler compiler = new SqlCompiler(withScenarios(), FunctionCatalog.builtIn());
         ScenarioRunner.Settings settings =
                 new ScenarioRunner.Settings(parallelisms, isAccepting, System.console() != null);
         List<String> names = engines.contains("all") ? EngineName.ALL : engines;
         try (ScenarioEngines started = ScenarioEngines.of(names)) {
-            ScenarioRunner.Summary summary = new ScenarioRunner(compiler, settings).run(paths, started.list(), System.out);
+            ScenarioRunner.Summary summary =
+                    new ScenarioRunner(compiler, settings).run(paths, started.list(), System.out);
             return summary.failed() == 0 ? 0 : 1;
         }
     }
@@ -90,9 +94,14 @@ final class TestCommand implements Callable<Integer>, Verbose {
         ConnectorCatalog all = Connectors.catalog();
         List<Connector> connectors = new ArrayList<>();
         connectors.add(new ScenarioConnector());
-        all.connectorNames().stream().map(all::connector).flatMap(Optional::stream).forEach(connectors::add);
-        List<Format> formats =
-                all.formatNames().stream().map(all::format).flatMap(Optional::stream).toList();
+        all.connectorNames().stream()
+                .map(all::connector)
+                .flatMap(Optional::stream)
+                .forEach(connectors::add);
+        List<Format> formats = all.formatNames().stream()
+                .map(all::format)
+                .flatMap(Optional::stream)
+                .toList();
         return new ConnectorCatalog(connectors, formats);
     }
 }
