@@ -76,7 +76,7 @@ public final class KernelOperators implements OperatorFactory {
     private final class Stateful implements PlanNode.Visitor<Operator<?>> {
         @Override
         public Operator<?> windowAggregate(WindowAggregate node) {
-            return new WindowAggregateOperator(node, functions);
+            return WindowAggregateOperator.of(node, functions);
         }
 
         @Override

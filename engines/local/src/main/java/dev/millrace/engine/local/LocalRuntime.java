@@ -47,36 +47,27 @@ final class LocalRuntime implements AutoCloseable {
     private final AtomicLong inFlight = new AtomicLong();
     private volatile Throwable failure;
 
-    /** How rows of a table find their partition. */
-    private static final class Feed {
-        private final List<TaskInstance> instances;
-        private final KeyCodec keyCodec;
-        private int next;
-
-        Feed(TableDefinition table, List<TaskInstance> instances) {
-            this.instances = instances;
-            List<Integer> physicalKeys = physicalKeys(table);
-            keyCodec =
-                    physicalKeys.isEmpty() ? null : new KeyCodec(table.table().schema(), physicalKeys);
+    /**
+     * How rows of a table find their partition: by key fields, else by what all operators have in their keys, so that no operator sees
+     * the rows of a key in another order than they were read. Failing that all rows go to one partition.
+     */
+    private record Feed(List<TaskInstance> instances, KeyCodec keyCodec) {
+        static Feed of(TableInput input, List<TaskInstance> instances) {
+            TableDefinition table = input.table();
+            Schema physical = table.table().schema();
+            List<Integer> keys = table.keyFields().isEmpty() ? input.orderColumns() : table.keyFields();
+            List<Integer> columns = keys.stream()
+                    .map(column -> physical.indexOf(table.schema().name(column)))
+                    .toList();
+            boolean isSpread = !columns.isEmpty() && !columns.contains(-1);
+            return new Feed(instances, isSpread ? new KeyCodec(physical, columns) : null);
         }
 
         TaskInstance instanceOf(Row row) {
-            if (instances.size() == 1) {
+            if (keyCodec == null || instances.size() == 1) {
                 return instances.get(0);
             }
-            int partition = keyCodec == null
-                    ? next++ % instances.size()
-                    : KeyCodec.partition(keyCodec.bytes(row), instances.size());
-            next = next < 0 ? 0 : next;
-            return instances.get(partition);
-        }
-
-        /** Key fields in the physical schema; all of one name are the same column. */
-        private static List<Integer> physicalKeys(TableDefinition table) {
-            Schema physical = table.table().schema();
-            return table.keyFields().stream()
-                    .map(column -> physical.indexOf(table.schema().name(column)))
-                    .toList();
+            return instances.get(KeyCodec.partition(keyCodec.bytes(row), instances.size()));
         }
     }
 
@@ -94,9 +85,10 @@ final class LocalRuntime implements AutoCloseable {
                     .get(exchange.fromTask())
                     .forEach(from -> from.connect(exchange, instances.get(exchange.toTask())));
         }
-        for (TableDefinition table : graph.pipeline().tables()) {
-            graph.reader(table.name())
-                    .ifPresent(task -> feeds.put(table.name(), new Feed(table, instances.get(task.id()))));
+        for (TaskPlan task : graph.tasks()) {
+            if (task.inputs().get(0) instanceof TableInput table) {
+                feeds.put(table.id(), Feed.of(table, instances.get(task.id())));
+            }
         }
     }
 

@@ -83,12 +83,15 @@ public final class ScenarioRunner {
         return summary;
     }
 
-    /** Scenario files below some paths, sorted. */
+    /** Scenario files below some paths, sorted; what a build left in folders named {@code target} is not among them. */
     public static List<Path> find(List<Path> paths) {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             try (Stream<Path> found = Files.walk(path)) {
-                found.filter(p -> p.toString().endsWith(".sql")).sorted().forEach(files::add);
+                found.filter(p -> p.toString().endsWith(".sql"))
+                        .filter(p -> !isBuilt(path.relativize(p)))
+                        .sorted()
+                        .forEach(files::add);
             } catch (IOException e) {
                 throw MillraceException.of(
                         ScenarioError.NO_FILE,
@@ -98,6 +101,15 @@ public final class ScenarioRunner {
             }
         }
         return files;
+    }
+
+    private static boolean isBuilt(Path below) {
+        for (Path part : below) {
+            if (part.toString().equals("target")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What became of one file. */

@@ -1,0 +1,8 @@
+-- A column that the table does not have.
+CREATE TABLE readings (
+  pump STRING, temp_c DOUBLE, ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'scenario');
+
+-- expect error SQL-104
+SELECT pump, ^tmp_c^ FROM readings;

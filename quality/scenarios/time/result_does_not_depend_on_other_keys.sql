@@ -1,0 +1,73 @@
+-- Rows of ten pumps, each in order: the result of a pump is the same whatever the others send in between.
+CREATE TABLE readings (
+  pump STRING, temp_c DOUBLE, ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts
+) WITH ('connector' = 'scenario', 'time.allowed-lateness' = '0 s', 'key.fields' = 'pump');
+
+INSERT INTO readings VALUES
+  ('p0', 0.0, TIMESTAMP '2026-05-01 10:00:00'),
+  ('p1', 1.0, TIMESTAMP '2026-05-01 10:00:00'),
+  ('p2', 2.0, TIMESTAMP '2026-05-01 10:01:01'),
+  ('p3', 3.0, TIMESTAMP '2026-05-01 10:01:02'),
+  ('p4', 4.0, TIMESTAMP '2026-05-01 10:02:02'),
+  ('p5', 5.0, TIMESTAMP '2026-05-01 10:02:03'),
+  ('p6', 6.0, TIMESTAMP '2026-05-01 10:03:04'),
+  ('p7', 7.0, TIMESTAMP '2026-05-01 10:03:04'),
+  ('p8', 8.0, TIMESTAMP '2026-05-01 10:04:05'),
+  ('p9', 9.0, TIMESTAMP '2026-05-01 10:04:06'),
+  ('p0', 10.0, TIMESTAMP '2026-05-01 10:00:07'),
+  ('p1', 11.0, TIMESTAMP '2026-05-01 10:00:07'),
+  ('p2', 12.0, TIMESTAMP '2026-05-01 10:01:08'),
+  ('p3', 13.0, TIMESTAMP '2026-05-01 10:01:09'),
+  ('p4', 14.0, TIMESTAMP '2026-05-01 10:02:09'),
+  ('p5', 15.0, TIMESTAMP '2026-05-01 10:02:10'),
+  ('p6', 16.0, TIMESTAMP '2026-05-01 10:03:11'),
+  ('p7', 17.0, TIMESTAMP '2026-05-01 10:03:11'),
+  ('p8', 18.0, TIMESTAMP '2026-05-01 10:04:12'),
+  ('p9', 19.0, TIMESTAMP '2026-05-01 10:04:13'),
+  ('p0', 20.0, TIMESTAMP '2026-05-01 10:00:14'),
+  ('p1', 21.0, TIMESTAMP '2026-05-01 10:00:14'),
+  ('p2', 22.0, TIMESTAMP '2026-05-01 10:01:15'),
+  ('p3', 23.0, TIMESTAMP '2026-05-01 10:01:16'),
+  ('p4', 24.0, TIMESTAMP '2026-05-01 10:02:16'),
+  ('p5', 25.0, TIMESTAMP '2026-05-01 10:02:17'),
+  ('p6', 26.0, TIMESTAMP '2026-05-01 10:03:18'),
+  ('p7', 27.0, TIMESTAMP '2026-05-01 10:03:18'),
+  ('p8', 28.0, TIMESTAMP '2026-05-01 10:04:19'),
+  ('p9', 29.0, TIMESTAMP '2026-05-01 10:04:20'),
+  ('p0', 30.0, TIMESTAMP '2026-05-01 10:00:21'),
+  ('p1', 31.0, TIMESTAMP '2026-05-01 10:00:21'),
+  ('p2', 32.0, TIMESTAMP '2026-05-01 10:01:22'),
+  ('p3', 33.0, TIMESTAMP '2026-05-01 10:01:23'),
+  ('p4', 34.0, TIMESTAMP '2026-05-01 10:02:23'),
+  ('p5', 35.0, TIMESTAMP '2026-05-01 10:02:24'),
+  ('p6', 36.0, TIMESTAMP '2026-05-01 10:03:25'),
+  ('p7', 37.0, TIMESTAMP '2026-05-01 10:03:25'),
+  ('p8', 38.0, TIMESTAMP '2026-05-01 10:04:26'),
+  ('p9', 39.0, TIMESTAMP '2026-05-01 10:04:27'),
+  ('p0', 40.0, TIMESTAMP '2026-05-01 10:01:28'),
+  ('p1', 41.0, TIMESTAMP '2026-05-01 10:01:28'),
+  ('p2', 42.0, TIMESTAMP '2026-05-01 10:02:29'),
+  ('p3', 43.0, TIMESTAMP '2026-05-01 10:02:30'),
+  ('p4', 44.0, TIMESTAMP '2026-05-01 10:03:30'),
+  ('p5', 45.0, TIMESTAMP '2026-05-01 10:03:31'),
+  ('p6', 46.0, TIMESTAMP '2026-05-01 10:04:32'),
+  ('p7', 47.0, TIMESTAMP '2026-05-01 10:04:32'),
+  ('p8', 48.0, TIMESTAMP '2026-05-01 10:05:33'),
+  ('p9', 49.0, TIMESTAMP '2026-05-01 10:05:34'),
+  ('p0', 50.0, TIMESTAMP '2026-05-01 10:01:35'),
+  ('p1', 51.0, TIMESTAMP '2026-05-01 10:01:35'),
+  ('p2', 52.0, TIMESTAMP '2026-05-01 10:02:36'),
+  ('p3', 53.0, TIMESTAMP '2026-05-01 10:02:37'),
+  ('p4', 54.0, TIMESTAMP '2026-05-01 10:03:37'),
+  ('p5', 55.0, TIMESTAMP '2026-05-01 10:03:38'),
+  ('p6', 56.0, TIMESTAMP '2026-05-01 10:04:39'),
+  ('p7', 57.0, TIMESTAMP '2026-05-01 10:04:39'),
+  ('p8', 58.0, TIMESTAMP '2026-05-01 10:05:40'),
+  ('p9', 59.0, TIMESTAMP '2026-05-01 10:05:41');
+
+SELECT pump, window_start, AVG(temp_c) AS mean_c
+FROM TABLE(TUMBLE(TABLE readings, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
+GROUP BY pump, window_start, window_end;
+
+-- expect

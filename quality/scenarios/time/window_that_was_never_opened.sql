@@ -1,0 +1,21 @@
+-- The first row of a window that the clock has passed long ago is late all the same.
+CREATE TABLE readings (
+  pump STRING, temp_c DOUBLE, ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts
+) WITH ('connector' = 'scenario', 'time.allowed-lateness' = '0 s', 'key.fields' = 'pump');
+
+INSERT INTO readings VALUES
+  ('p1', 1.0, TIMESTAMP '2026-05-01 10:10:00');
+
+INSERT INTO readings VALUES
+  ('p1', 1.0, TIMESTAMP '2026-05-01 10:00:00');
+
+SELECT pump, window_start, AVG(temp_c) AS mean_c
+FROM TABLE(TUMBLE(TABLE readings, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
+GROUP BY pump, window_start, window_end;
+
+-- expect
+-- | p1 | 2026-05-01 10:10:00.000 | 1.0 |
+
+-- expect ledger
+-- | LATE | readings | p1 |
