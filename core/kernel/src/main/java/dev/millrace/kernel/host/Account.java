@@ -4,7 +4,6 @@ package dev.millrace.kernel.host;
 import dev.millrace.kernel.host.Exchange.ExchangeRow;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
-import dev.millrace.model.Schema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,10 +22,11 @@ final class Account {
     private boolean isOpen;
     private int table;
     private boolean isUsed;
-    /** The reading as it came and its schema; null behind an exchange. */
+    /** The reading as it came and with all columns; null behind an exchange. */
     private Row source;
 
-    private Schema sourceSchema;
+    private Row full;
+    private TableReader reader;
 
     private record Send(Exchange exchange, byte[] key, Row row) {}
 
@@ -36,10 +36,11 @@ final class Account {
     }
 
     /** Begins with a reading as its table gave it. */
-    void openSource(int tableIndex, Row sourceRow, Schema schema) {
-        open(tableIndex);
+    void openSource(TableReader tableReader, Row sourceRow, Row fullRow) {
+        open(tableReader.tableIndex);
+        reader = tableReader;
         source = sourceRow;
-        sourceSchema = schema;
+        full = fullRow;
     }
 
     /** Begins with a reading from an exchange; table is -1 when it is settled already. */
@@ -67,18 +68,13 @@ final class Account {
 
     /** Keeps a rejection until it is known whether it is partial. */
     void reject(Rejection rejection) {
-        boolean hasSource = source != null;
-        rejections.add(
-                hasSource
-                        ? new Rejection(
-                                rejection.table(),
-                                rejection.key(),
-                                rejection.reason(),
-                                rejection.detail(),
-                                source,
-                                sourceSchema,
-                                true)
-                        : rejection);
+        if (source == null) {
+            rejections.add(rejection);
+            return;
+        }
+        String key = rejection.key().isEmpty() ? reader.key(full) : rejection.key();
+        rejections.add(new Rejection(
+                rejection.table(), key, rejection.reason(), rejection.detail(), source, reader.physicalSchema(), true));
     }
 
     /** Settles. */
@@ -103,6 +99,7 @@ final class Account {
         }
         rejections.clear();
         source = null;
+        full = null;
     }
 
     private static Rejection withPartial(Rejection r, boolean isPartial) {

@@ -89,7 +89,7 @@ public final class Task {
         }
         full.withProgressMs(clock.progressMs);
         clock.stampMs = clock.progressMs;
-        account.openSource(reader.tableIndex, row, reader.physicalSchema());
+        account.openSource(reader, row, full);
         steps.get(0).accept(full);
         account.close();
         forgetRows();

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * with the rows of different keys shuffled. Used by one thread.
  */
 public final class ScenarioRunner {
+    private static final int DEFECT_FRAMES = 6;
+
     private final SqlCompiler compiler;
     private final ScenarioParser parser;
     private final Settings settings;
@@ -125,6 +128,14 @@ public final class ScenarioRunner {
             return play(parser.parse(file, text), text, engines);
         } catch (MillraceException e) {
             return failed(file, List.of(e.render()));
+        } catch (RuntimeException e) {
+            // A defect in one scenario must not hide the others.
+            return failed(
+                    file,
+                    List.of(e + " at "
+                            + Arrays.stream(e.getStackTrace())
+                                    .limit(DEFECT_FRAMES)
+                                    .toList()));
         }
     }
 
