@@ -42,7 +42,7 @@ public record KafkaStreamsSettings(
             throw MillraceException.of(
                     KafkaStreamsError.OPTION_WRONG,
                     "engine \"kafka-streams\": " + facts,
-                    "Correct the options of the engine; docs/engines/kafka-streams.md lists them.");
+                    "Correct them; everything that is not among the engine's options passes to Kafka as properties.*.");
         }
         return new KafkaStreamsSettings(bootstrapServers, stateDir, "", "", options);
     }
