@@ -41,7 +41,8 @@ public final class Connectors {
      * @param board for page tables
      * @param out for print tables
      */
-    public record Surroundings(String kafkaBootstrap, Supplier<CairoEngine> questDb, PageBoard board, PrintStream out) {}
+    public record Surroundings(
+            String kafkaBootstrap, Supplier<CairoEngine> questDb, PageBoard board, PrintStream out) {}
 
     /** For checking and explaining: tables can be described, not opened. */
     public static ConnectorCatalog catalog() {

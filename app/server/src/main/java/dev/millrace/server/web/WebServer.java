@@ -7,14 +7,15 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/** The HTTP server on 127.0.0.1. */
+/** The HTTP server on 127.0.0.1: API, live frames, pages and what others mount. */
 public final class WebServer implements AutoCloseable {
-    private static final int WAIT_SECONDS = 10;
+    private static final int WAIT_SECONDS = 3;
+    private static final String LIVE = "/api/live";
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -24,20 +25,39 @@ public final class WebServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts; throws ENV-301 when the port is taken. 0 takes a free one. */
-    public static WebServer start(int port) {
+    /**
+     * Starts and returns when it answers; throws ENV-301 when the port is taken.
+     *
+     * @param port 0 takes a free one
+     * @param more mounts further routes, before ours
+     */
+    public static WebServer start(int port, ApiSource source, Consumer<Router> more) {
         LoopbackPort.requireFree("the web server", port, "--http-port");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4));
-        Router router = Router.router(vertx);
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(LoopbackPort.HOST).setPort(port);
-        HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        return new WebServer(vertx, server);
+        try {
+            Router router = Router.router(vertx);
+            more.accept(router);
+            LiveSocket live = new LiveSocket(vertx, source, new ApiJson(source));
+            router.get(LIVE).handler(context -> context.request().toWebSocket().onSuccess(live::accept));
+            new Api(source).mount(router);
+            new Pages().mount(router);
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost(LoopbackPort.HOST)
+                    .setPort(port)
+                    .setCompressionSupported(true)
+                    .setPerMessageWebSocketCompressionSupported(false);
+            HttpServer server = vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            return new WebServer(vertx, server);
+        } catch (RuntimeException e) {
+            vertx.close();
+            LoopbackPort.requireFree("the web server", port, "--http-port");
+            throw e;
+        }
     }
 
     public int port() {
@@ -50,7 +70,7 @@ public final class WebServer implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | CompletionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("web server did not stop within " + WAIT_SECONDS + " s", e);
         }
     }

@@ -46,25 +46,27 @@ public final class FileConnector implements Connector {
 
     @Override
     public void check(Table table, Options options, Problems problems) {
-        options.find(CommonOptions.FORMAT)
-                .filter(name -> !formats.containsKey(name))
-                .ifPresent(name -> problems.add(
-                        "format",
-                        "\"format\" is \"" + name + "\" but files are " + String.join(" or ", formats.keySet()),
-                        "Choose one of these formats."));
+        String name = table.option(CommonOptions.FORMAT.name()).orElse(CommonOptions.FORMAT.initial());
+        if (!formats.containsKey(name)) {
+            problems.add(
+                    "format",
+                    "\"format\" is \"" + name + "\" but files are " + String.join(" or ", formats.keySet()),
+                    "Choose one of these formats.");
+        }
     }
 
     @Override
     public Source source(Table table, Options options) {
-        return new FileSource(table, options, format(options));
+        return new FileSource(table, options, format(table));
     }
 
     @Override
     public Sink sink(Table table, Options options) {
-        return new FileSink(table, options, format(options));
+        return new FileSink(table, options, format(table));
     }
 
-    private Format format(Options options) {
-        return formats.get(options.get(CommonOptions.FORMAT));
+    private Format format(Table table) {
+        String name = table.option(CommonOptions.FORMAT.name()).orElse(CommonOptions.FORMAT.initial());
+        return formats.get(name);
     }
 }

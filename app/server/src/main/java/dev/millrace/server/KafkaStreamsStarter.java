@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.server;
+
+import dev.millrace.connect.Option;
+import dev.millrace.connect.kafka.ClientSettings;
+import dev.millrace.connect.kafka.Topics;
+import dev.millrace.engine.kafkastreams.KafkaStreamsEngine;
+import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
+import dev.millrace.engine.kafkastreams.KafkaStreamsRun;
+import dev.millrace.engine.kafkastreams.KafkaStreamsSettings;
+import dev.millrace.formats.CsvFormat;
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.host.KernelOperators;
+import dev.millrace.model.MillraceException;
+import dev.millrace.plan.Pipeline;
+import dev.millrace.plan.TableDefinition;
+import dev.millrace.server.pipeline.EngineRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/** Starts pipelines in Kafka Streams. */
+final class KafkaStreamsStarter {
+    private static final String INSTANCE_FILE = "instance";
+
+    private KafkaStreamsStarter() {}
+
+    static EngineRun start(Pipeline pipeline, ClientSettings client, ServerOptions options) {
+        KafkaStreamsEngine engine = new KafkaStreamsEngine(
+                new KernelOperators(FunctionCatalog.builtIn()), List.of(Connectors.JSON, new CsvFormat()));
+        Path folder = options.dataFolder().resolve("streams");
+        KafkaStreamsSettings settings = KafkaStreamsSettings.of(client.bootstrapServers(), folder, texts(options))
+                .withInstance(instance(options.dataFolder()));
+        SortedMap<String, Long> bases = new TreeMap<>();
+        KafkaStreamsRun run = engine.start(pipeline, settings);
+        try (Topics topics = new Topics(client)) {
+            Map<TopicPartition, Long> committed = topics.committed(run.applicationId());
+            for (TableDefinition table : pipeline.tables()) {
+                bases.put(table.name(), sumOf(committed, table.topic()));
+            }
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
+        return new Run(run, bases);
+    }
+
+    private static long sumOf(Map<TopicPartition, Long> committed, String topic) {
+        return committed.entrySet().stream()
+                .filter(e -> e.getKey().topic().equals(topic))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Options of the engine by their names, everything else is for Kafka. */
+    private static SortedMap<String, String> texts(ServerOptions options) {
+        List<String> own = KafkaStreamsOptions.ALL.stream().map(Option::name).toList();
+        SortedMap<String, String> texts = new TreeMap<>();
+        options.properties()
+                .forEach((name, value) ->
+                        texts.put(own.contains(name) ? name : KafkaStreamsOptions.PROPERTIES + name, value));
+        return texts;
+    }
+
+    /** The data folder belongs to one process at a time, so its name is that of the process for Kafka too. */
+    private static String instance(Path dataFolder) {
+        Path file = dataFolder.resolve(INSTANCE_FILE);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, UUID.randomUUID().toString());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param bases records of each table that were processed before this start */
+    private record Run(KafkaStreamsRun run, SortedMap<String, Long> bases) implements EngineRun {
+        @Override
+        public String state() {
+            return run.state().name();
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return run.failure().map(MillraceException::getMessage);
+        }
+
+        @Override
+        public void awaitRunning(Duration timeout) {
+            run.awaitRunning(timeout);
+        }
+
+        @Override
+        public SortedMap<String, TableAccount> tables() {
+            return new TreeMap<>(run.counts().entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> account(e.getKey(), e.getValue()))));
+        }
+
+        private TableAccount account(String table, KafkaStreamsRun.TableCounts counts) {
+            SortedMap<String, Long> ledger = new TreeMap<>();
+            counts.ledger().forEach((reason, n) -> ledger.put(reason.name(), n));
+            return new TableAccount(bases.getOrDefault(table, 0L), counts.read(), counts.used(), ledger);
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

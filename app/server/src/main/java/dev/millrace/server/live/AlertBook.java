@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.server.live;
+
+import dev.millrace.model.Column;
+import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
+import dev.millrace.model.Schema;
+import dev.millrace.model.Table;
+import dev.millrace.model.TypeKind;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The newest 1,000 alerts; one that was taken back stays and says so. Thread-safe. */
+public final class AlertBook {
+    private static final int ALERTS_MAX = 1000;
+    private static final long MICROS_PER_MS = 1000;
+
+    private final BoundedRows rows;
+    private final AtomicLong withdrawn = new AtomicLong();
+
+    public AlertBook(Versions versions) {
+        rows = new BoundedRows(ALERTS_MAX, versions);
+    }
+
+    /**
+     * One delivery of an alert.
+     *
+     * @param identity what makes it the same alert as an earlier one
+     * @param row with kind, revision, times
+     * @param processedMicros when the engine wrote it
+     * @param deliveredMicros when it was handed over here
+     */
+    public record Delivery(
+            String pipeline, Table table, String identity, Row row, long processedMicros, long deliveredMicros) {}
+
+    /** Adds, corrects or withdraws an alert. */
+    public void add(Delivery delivery) {
+        Row row = delivery.row();
+        String id = delivery.pipeline() + "/" + delivery.table().name() + "/" + delivery.identity();
+        JsonObject before = rows.get(id);
+        boolean isWithdrawn = row.kind() == RowKind.DELETE;
+        if (isWithdrawn && (before == null || !before.getBoolean("withdrawn"))) {
+            withdrawn.incrementAndGet();
+        }
+        Schema schema = delivery.table().schema();
+        JsonObject values = RowJson.of(schema, row);
+        // The first delivery is what somebody waited for; corrections do not make it later.
+        JsonObject times = before == null ? times(delivery) : before.getJsonObject("times");
+        rows.put(
+                id,
+                new JsonObject()
+                        .put("id", id)
+                        .put("pipeline", delivery.pipeline())
+                        .put("table", delivery.table().name())
+                        .put("severity", severity(schema, values))
+                        .put("withdrawn", isWithdrawn)
+                        .put("revision", row.revision())
+                        .put("row", values)
+                        .put("evidence", evidence(schema, values))
+                        .put("times", times)
+                        .put("latency_ms", latencies(times)));
+    }
+
+    private static JsonObject times(Delivery delivery) {
+        JsonObject times = new JsonObject();
+        put(times, "event", delivery.row().timeMs());
+        put(times, "arrival", millis(delivery.row().arrivalMicros()));
+        put(times, "processed", millis(delivery.processedMicros()));
+        put(times, "delivered", millis(delivery.deliveredMicros()));
+        return times;
+    }
+
+    private static double millis(long micros) {
+        return micros == Row.NO_TIME ? Double.NaN : (double) micros / MICROS_PER_MS;
+    }
+
+    private static void put(JsonObject times, String name, double ms) {
+        if (!Double.isNaN(ms) && ms != Row.NO_TIME) {
+            times.put(name, ms);
+        }
+    }
+
+    private static JsonObject latencies(JsonObject times) {
+        JsonObject latencies = new JsonObject();
+        difference(latencies, "device_to_gateway", times.getDouble("event"), times.getDouble("arrival"));
+        difference(latencies, "gateway_to_operator", times.getDouble("arrival"), times.getDouble("processed"));
+        difference(latencies, "operator_to_alert", times.getDouble("processed"), times.getDouble("delivered"));
+        difference(latencies, "total", times.getDouble("arrival"), times.getDouble("delivered"));
+        return latencies;
+    }
+
+    private static void difference(JsonObject latencies, String name, Double from, Double to) {
+        if (from != null && to != null) {
+            latencies.put(name, Math.max(0, Math.round((to - from) * 1000) / 1000.0));
+        }
+    }
+
+    private static String severity(Schema schema, JsonObject values) {
+        Optional<Column> column = schema.columns().stream()
+                .filter(c -> c.name().equalsIgnoreCase("severity") || c.name().equalsIgnoreCase("level"))
+                .findFirst();
+        return column.map(c -> values.getValue(c.name()))
+                .map(v -> v.toString().toUpperCase(Locale.ROOT))
+                .orElse("ALERT");
+    }
+
+    /** Rows that the alert carries itself: a column that is an ARRAY of ROW. */
+    private static JsonArray evidence(Schema schema, JsonObject values) {
+        return schema.columns().stream()
+                .filter(c ->
+                        c.type().kind() == TypeKind.ARRAY && c.type().element().kind() == TypeKind.ROW)
+                .map(c -> values.getJsonArray(c.name()))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseGet(JsonArray::new);
+    }
+
+    /** Newest first. */
+    public List<JsonObject> newest(int limit) {
+        return rows.newest(limit);
+    }
+
+    public Optional<JsonObject> find(String id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    public JsonArray since(long version) {
+        return new JsonArray(rows.since(version));
+    }
+
+    /** Raised and not taken back. */
+    public long standing() {
+        return rows.total() - withdrawn.get();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.server.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** A pipeline in an engine, whichever it is. Thread-safe. */
+public interface EngineRun extends AutoCloseable {
+    /** {@code STARTING}, {@code RUNNING}, {@code FINISHED}, {@code FAILED} or {@code STOPPED}. */
+    String state();
+
+    /** Why the state is FAILED. */
+    Optional<String> failure();
+
+    /** Waits until it runs; throws when it fails before or the time is over. */
+    void awaitRunning(Duration timeout);
+
+    /** Accounts of the tables that the pipeline reads, since the start of the process. */
+    SortedMap<String, TableAccount> tables();
+
+    @Override
+    void close();
+
+    /**
+     * Rows of a table since the start of the process: {@code read = used + ledger} when nothing is on its way.
+     *
+     * @param base records that were processed before
+     * @param ledger rows by reason; reasons without rows are missing
+     */
+    record TableAccount(long base, long read, long used, SortedMap<String, Long> ledger) {}
+}
