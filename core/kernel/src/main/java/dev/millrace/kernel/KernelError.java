@@ -3,7 +3,7 @@ package dev.millrace.kernel;
 
 import dev.millrace.model.ErrorCode;
 
-/** Messages of the kernel. 1xx: expressions, 2xx: windows and duplicates. */
+/** Messages of the kernel. 1xx: expressions, 2xx: windows and duplicates, 3xx: patterns. */
 public enum KernelError implements ErrorCode {
     UNKNOWN_FUNCTION(
             101,
@@ -29,7 +29,12 @@ public enum KernelError implements ErrorCode {
             202,
             Category.USER,
             "A window is defined in a way that the operator cannot run.",
-            "Change the window as the hint says.");
+            "Change the window as the hint says."),
+    PATTERN_TOO_LONG(
+            301,
+            Category.USER,
+            "A pattern has too many steps after its quantifiers and PERMUTE are unrolled.",
+            "Lower the bounds of its quantifiers.");
 
     private final int number;
     private final Category category;

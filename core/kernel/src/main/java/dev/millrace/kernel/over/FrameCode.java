@@ -13,6 +13,7 @@ import java.util.Arrays;
 /** The calls that share one frame: their accumulators side by side in one array of words and one of objects. */
 final class FrameCode {
     private final Frame frame;
+    private final boolean isDistinct;
     private final FrameCall[] calls;
     private final Accumulator[] accumulators;
     private final int[] wordAt;
@@ -23,8 +24,9 @@ final class FrameCode {
     private final Object[] scratchObjects;
     private final Slot slot = new Slot();
 
-    FrameCode(Frame frame, FrameCall[] calls) {
+    FrameCode(Frame frame, boolean isDistinct, FrameCall[] calls) {
         this.frame = frame;
+        this.isDistinct = isDistinct;
         this.calls = calls;
         accumulators = Arrays.stream(calls).map(FrameCall::accumulator).toArray(Accumulator[]::new);
         wordAt = new int[calls.length];
@@ -53,6 +55,11 @@ final class FrameCode {
 
     int objects() {
         return objects;
+    }
+
+    /** Whether a frame is summed again for every row: its sums are sets, so one a row would be the square of its rows. */
+    boolean isSummedAgain() {
+        return isDistinct;
     }
 
     boolean isUnbounded() {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.over;
 
+import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.KernelError;
 import dev.millrace.model.DataType;
+import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Over;
@@ -17,15 +20,21 @@ import java.util.Map;
 final class FrameCompiler {
     private FrameCompiler() {}
 
+    /** Calls that are evaluated together. DISTINCT has its own: its sets are too large to keep one a row. */
+    private record Group(Frame frame, boolean isDistinct) {}
+
     static FrameCode[] compile(Over plan, FunctionCatalog functions) {
-        Map<Frame, List<FrameCall>> byFrame = new LinkedHashMap<>();
+        Map<Group, List<FrameCall>> groups = new LinkedHashMap<>();
         int target = plan.input().schema().size();
         for (OverCall call : plan.calls()) {
-            byFrame.computeIfAbsent(call.frame(), f -> new ArrayList<>())
+            groups.computeIfAbsent(new Group(call.frame(), call.aggregate().isDistinct()), f -> new ArrayList<>())
                     .add(bind(call.aggregate(), plan.input().schema(), target++, functions));
         }
-        return byFrame.entrySet().stream()
-                .map(e -> new FrameCode(e.getKey(), e.getValue().toArray(FrameCall[]::new)))
+        return groups.entrySet().stream()
+                .map(e -> new FrameCode(
+                        e.getKey().frame(),
+                        e.getKey().isDistinct(),
+                        e.getValue().toArray(FrameCall[]::new)))
                 .toArray(FrameCode[]::new);
     }
 
@@ -36,8 +45,14 @@ final class FrameCompiler {
         for (int i = 0; i < columns.length; i++) {
             isWord[i] = types.get(i).kind().isWord();
         }
+        Accumulator accumulator = functions
+                .accumulator(call.function(), types, call.isDistinct(), call.type())
+                .orElseThrow(() -> MillraceException.of(
+                        KernelError.NO_AGGREGATE,
+                        "aggregate " + call.function() + types + " is not in the catalogue",
+                        "Correct the name or cast the arguments."));
         return new FrameCall(
-                functions.aggregate(call.function()).orElseThrow().bind(types, call.type()),
+                accumulator,
                 columns,
                 isWord,
                 call.filterColumn(),

@@ -51,7 +51,7 @@ final class SlidingFrame implements FrameState {
 
     private void move(RowBuffer rows, long newLow, long newHigh) {
         boolean isForward = low != UNKNOWN && newLow >= low && newHigh >= high && newLow <= high;
-        if (!isForward) {
+        if (!isForward || (code.isSummedAgain() && newLow > low)) {
             restart(newLow);
             extend(rows, newHigh);
         } else if (newLow > middle) {

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.match;
+
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.Collector;
+import dev.millrace.kernel.Operator;
+import dev.millrace.kernel.StateCodec;
+import dev.millrace.model.LedgerReason;
+import dev.millrace.model.Row;
+import dev.millrace.plan.Emit;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.TimeRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * MATCH_RECOGNIZE as SQL:2016 says: for each start row the first match in order of preference, rows in event-time order, ties
+ * by the further columns of ORDER BY and then by arrival.
+ *
+ * <p>{@code on-close}: a row is used when the watermark reaches its time. {@code eager}: at arrival. A row that comes behind
+ * rows that were used takes the key back to before it: matches that are no more are deleted, changed ones replaced, new ones
+ * inserted, the others not repeated. {@code final}: rows are used when the watermark is past their time and lateness, so
+ * nothing is ever corrected. {@code NEXT} in a condition or measure waits for the rows it can reach.
+ *
+ * <p>State of a key: the rows of bound, lateness and the longest partial match, and the matches that can still change. When
+ * there are more rows or threads than the limits the oldest start row is given up and noted in the ledger as OVERFLOW.
+ */
+public final class MatchOperator implements Operator<MatchState> {
+    /** Rows kept for a key. */
+    public static final int DEFAULT_ROW_LIMIT = 100_000;
+
+    /** Partial matches of one start row. */
+    public static final int DEFAULT_THREAD_LIMIT = 10_000;
+
+    private final Match plan;
+    private final TimeRule timeRule;
+    private final MatchCode code;
+    private final Search search;
+    private final Corrections corrections;
+    private final MatchCodec codec;
+    private final Comparator<Row> ties;
+    private final int rowLimit;
+    private final List<Found> found = new ArrayList<>();
+
+    public MatchOperator(Match plan, FunctionCatalog functions) {
+        this(plan, functions, DEFAULT_ROW_LIMIT, DEFAULT_THREAD_LIMIT);
+    }
+
+    /** With other limits, each 1 or more. */
+    public MatchOperator(Match plan, FunctionCatalog functions, int rowLimit, int threadLimit) {
+        this.plan = plan;
+        this.rowLimit = rowLimit;
+        timeRule = plan.timeRule();
+        code = new MatchCode(plan, functions);
+        search = new Search(code, threadLimit);
+        corrections = new Corrections(new MatchRows(code), plan.schema());
+        codec = new MatchCodec(plan.input().schema(), plan.schema(), search::replay);
+        ties = RowOrder.of(plan.order(), plan.input().schema());
+    }
+
+    @Override
+    public MatchState newState() {
+        return new MatchState();
+    }
+
+    @Override
+    public void process(MatchState state, int port, Row row, Collector out) {
+        if (row.timeMs() == Row.NO_TIME) {
+            out.reject(row, LedgerReason.INVALID, "event time is NULL");
+            return;
+        }
+        if (row.progressMs() >= state.clock.expiryMs(timeRule)) {
+            expire(state, out);
+        }
+        state.clock.before(row);
+        if (state.clock.isTooLate(row, timeRule)) {
+            out.reject(row, LedgerReason.LATE, state.clock.lateDetail(row, timeRule));
+            return;
+        }
+        out.used(row);
+        long position = state.rows.add(row, ties);
+        state.clock.advance(row, timeRule);
+        boolean isBack = false;
+        if (position < state.usableTo) {
+            isBack = state.search.isContradictedBy(position, row.timeMs());
+            insert(state, position);
+        }
+        long dueMs = dueMs(state);
+        advance(state, plan.emit() == Emit.EAGER ? Long.MAX_VALUE : dueMs, dueMs, isBack ? position : -1, out);
+    }
+
+    private static void insert(MatchState state, long position) {
+        state.usableTo++;
+        state.log.shift(position, 1);
+        if (position < state.reportedTo) {
+            state.reportedTo++;
+            state.unreported = position;
+        }
+    }
+
+    /** No row up to this time is expected by the key's own clock. */
+    private long dueMs(MatchState state) {
+        long watermarkMs = state.clock.watermarkMs(timeRule);
+        return plan.emit() == Emit.FINAL && watermarkMs != Row.NO_TIME
+                ? watermarkMs - timeRule.latenessMs() - 1
+                : watermarkMs;
+    }
+
+    /** Makes rows usable up to a time and goes on, from before the first row that contradicts what was said. */
+    private void advance(MatchState state, long usableMs, long closedMs, long inserted, Collector out) {
+        long back = inserted;
+        while (state.usableTo < state.rows.end() && state.rows.timeAt(state.usableTo) <= usableMs) {
+            if (back < 0 && state.search.isContradictedBy(state.usableTo, state.rows.timeAt(state.usableTo))) {
+                back = state.usableTo;
+            }
+            state.usableTo++;
+        }
+        go(state, closedMs, back, false, out);
+        drop(state, out);
+    }
+
+    private void go(MatchState state, long closedMs, long back, boolean isEnd, Collector out) {
+        List<Said> before = back < 0 ? List.of() : rewind(state, back);
+        found.clear();
+        search.run(state, closedMs, isEnd, found, out);
+        state.unreported = -1;
+        if (!found.isEmpty() || !before.isEmpty()) {
+            corrections.say(state, before, found, out);
+        }
+    }
+
+    private static List<Said> rewind(MatchState state, long position) {
+        ResumePoints.Point point = state.resume.rewind(position, state.rows.timeAt(position));
+        SearchState back = state.search;
+        back.stop();
+        back.start = point.start();
+        back.examinedTo = point.examinedTo();
+        back.examinedMs = point.examinedMs();
+        back.number = point.number();
+        return state.log.takeAfter(point.number());
+    }
+
+    private void drop(MatchState state, Collector out) {
+        long oldestMs = state.clock.oldestMs(timeRule);
+        state.resume.dropBefore(oldestMs);
+        dropRows(state);
+        while (state.rows.size() > rowLimit) {
+            if (!state.resume.dropOldest()) {
+                giveUp(state, out);
+            }
+            dropRows(state);
+        }
+    }
+
+    private void dropRows(MatchState state) {
+        ResumePoints.Point oldest = state.resume.oldest();
+        long to = Math.min(oldest.start() - code.rowsBefore(), state.usableTo);
+        while (state.rows.first() < to) {
+            state.rows.removeFirst();
+        }
+        state.log.dropTo(oldest.number(), oldest.start());
+    }
+
+    /** The search holds too many rows: it goes on from the next row, and what was said before stays said. */
+    private void giveUp(MatchState state, Collector out) {
+        Row row = state.rows.get(Math.min(state.search.start, state.rows.end() - 1));
+        out.reject(
+                row,
+                LedgerReason.OVERFLOW,
+                "match from this row was given up: " + plan.id() + " keeps " + rowLimit + " rows a key");
+        state.search.stop();
+        state.search.start++;
+        state.resume.reset(state.search);
+        go(state, Row.NO_TIME, -1, false, out);
+    }
+
+    @Override
+    public void onTime(MatchState state, long progressMs, Collector out) {
+        state.clock.advance(progressMs);
+        if (progressMs == END || (progressMs != IDLE && progressMs >= state.clock.expiryMs(timeRule))) {
+            expire(state, out);
+            return;
+        }
+        if (plan.emit() == Emit.FINAL) {
+            long dueMs = dueMs(state);
+            advance(state, dueMs, dueMs, -1, out);
+        } else {
+            long dueMs = state.clock.dueMs(progressMs, timeRule);
+            advance(state, dueMs, dueMs, -1, out);
+        }
+    }
+
+    private void expire(MatchState state, Collector out) {
+        advance(state, Long.MAX_VALUE, Row.NO_TIME, -1, out);
+        go(state, Long.MAX_VALUE, -1, true, out);
+        state.clear();
+    }
+
+    @Override
+    public long nextWakeMs(MatchState state) {
+        long wakeMs = state.clock.expiryMs(timeRule);
+        boolean isFinal = plan.emit() == Emit.FINAL;
+        if (isFinal && timeRule.isPerKey()) {
+            return wakeMs;
+        }
+        long finalMs = isFinal ? timeRule.latenessMs() + 1 : 0;
+        if (state.usableTo < state.rows.end()) {
+            wakeMs = Math.min(wakeMs, state.clock.wakeMs(state.rows.timeAt(state.usableTo), timeRule) + finalMs);
+        }
+        if (state.search.isActive && search.isTimed(state.search)) {
+            wakeMs = Math.min(wakeMs, state.clock.wakeMs(search.lastMs(state), timeRule) + finalMs);
+        }
+        return wakeMs;
+    }
+
+    @Override
+    public boolean isEmpty(MatchState state) {
+        return state.isEmpty();
+    }
+
+    @Override
+    public StateCodec<MatchState> codec() {
+        return codec;
+    }
+}

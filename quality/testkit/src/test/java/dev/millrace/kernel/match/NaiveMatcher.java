@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.kernel.match;
+
+import dev.millrace.plan.Match.SkipMode;
+import dev.millrace.plan.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/** Finds matches as the standard tells it: over a finished partition, by trying everything in order of preference. */
+final class NaiveMatcher {
+    private final Pattern pattern;
+    private final Condition condition;
+    private final SkipMode skip;
+    private final String skipSymbol;
+    private final long withinMs;
+    /** Times and values of the rows. */
+    private final List<int[]> rows;
+
+    private final List<String> labels = new ArrayList<>();
+    private int start;
+
+    /** Whether the row that comes after the labels, counted from the start row, may be of a symbol. */
+    interface Condition {
+        boolean test(String symbol, List<int[]> rows, int start, List<String> labels);
+    }
+
+    /** A match: first row, and symbol of each row; with a star when it is excluded. */
+    record Match(int start, List<String> labels) {}
+
+    NaiveMatcher(
+            Pattern pattern, Condition condition, SkipMode skip, String skipSymbol, long withinMs, List<int[]> rows) {
+        this.pattern = pattern;
+        this.condition = condition;
+        this.skip = skip;
+        this.skipSymbol = skipSymbol;
+        this.withinMs = withinMs;
+        this.rows = rows;
+    }
+
+    List<Match> matches() {
+        List<Match> found = new ArrayList<>();
+        start = 0;
+        while (start < rows.size()) {
+            labels.clear();
+            boolean isFound = match(pattern, 0, false, end -> true);
+            int next = start + 1;
+            if (isFound) {
+                found.add(new Match(start, List.copyOf(labels)));
+                next = Math.max(next, next());
+            }
+            start = next;
+        }
+        return found;
+    }
+
+    private int next() {
+        if (labels.isEmpty()) {
+            return start + 1;
+        }
+        List<String> plain = labels.stream().map(l -> l.replace("*", "")).toList();
+        return switch (skip) {
+            case PAST_LAST_ROW -> start + labels.size();
+            case TO_NEXT_ROW -> start + 1;
+            case TO_FIRST -> start + plain.indexOf(skipSymbol);
+            case TO_LAST -> start + plain.lastIndexOf(skipSymbol);
+        };
+    }
+
+    private boolean match(Pattern part, int at, boolean isExcluded, IntPredicate rest) {
+        if (part instanceof Pattern.Symbol symbol) {
+            return row(symbol.name(), at, isExcluded, rest);
+        }
+        if (part instanceof Pattern.Concatenation sequence) {
+            return sequence(sequence.parts(), 0, at, isExcluded, rest);
+        }
+        if (part instanceof Pattern.Alternation choice) {
+            return choice.parts().stream().anyMatch(p -> match(p, at, isExcluded, rest));
+        }
+        if (part instanceof Pattern.Permutation permutation) {
+            return permutation(new ArrayList<>(), permutation.parts(), at, isExcluded, rest);
+        }
+        if (part instanceof Pattern.Quantified quantified) {
+            return times(quantified, 0, at, isExcluded, rest);
+        }
+        if (part instanceof Pattern.Exclusion exclusion) {
+            return match(exclusion.part(), at, true, rest);
+        }
+        if (part instanceof Pattern.Anchor anchor) {
+            return (anchor.isStart() ? start + at == 0 : start + at == rows.size()) && rest.test(at);
+        }
+        return rest.test(at);
+    }
+
+    private boolean row(String symbol, int at, boolean isExcluded, IntPredicate rest) {
+        int position = start + at;
+        boolean isOut =
+                position >= rows.size() || (withinMs >= 0 && rows.get(position)[0] - rows.get(start)[0] >= withinMs);
+        if (isOut || !condition.test(symbol, rows, start, labels)) {
+            return false;
+        }
+        labels.add(symbol + (isExcluded ? "*" : ""));
+        if (rest.test(at + 1)) {
+            return true;
+        }
+        labels.remove(labels.size() - 1);
+        return false;
+    }
+
+    private boolean sequence(List<Pattern> parts, int index, int at, boolean isExcluded, IntPredicate rest) {
+        return index == parts.size()
+                ? rest.test(at)
+                : match(parts.get(index), at, isExcluded, end -> sequence(parts, index + 1, end, isExcluded, rest));
+    }
+
+    private boolean permutation(
+            List<Pattern> chosen, List<Pattern> left, int at, boolean isExcluded, IntPredicate rest) {
+        if (left.isEmpty()) {
+            return sequence(chosen, 0, at, isExcluded, rest);
+        }
+        for (int i = 0; i < left.size(); i++) {
+            List<Pattern> nextChosen = new ArrayList<>(chosen);
+            nextChosen.add(left.get(i));
+            List<Pattern> nextLeft = new ArrayList<>(left);
+            nextLeft.remove(i);
+            if (permutation(nextChosen, nextLeft, at, isExcluded, rest)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An iteration without rows only ends a loop that has no upper bound; else it counts, as written out. */
+    private boolean times(Pattern.Quantified part, int count, int at, boolean isExcluded, IntPredicate rest) {
+        boolean canStop = count >= part.min();
+        if (part.isReluctant() && canStop && rest.test(at)) {
+            return true;
+        }
+        boolean isLonger = count < part.max()
+                && match(
+                        part.part(),
+                        at,
+                        isExcluded,
+                        end -> (end > at || part.max() != Pattern.UNBOUNDED || count < part.min())
+                                && times(part, count + 1, end, isExcluded, rest));
+        return isLonger || (!part.isReluctant() && canStop && rest.test(at));
+    }
+}
