@@ -28,7 +28,7 @@ public record DoorTable(Table table, String topic, Optional<TopicTemplate> templ
      *
      * @param table with all columns but the computed ones
      * @param topic in Kafka
-     * @throws MillraceException GW-202 when the topic template breaks a rule
+     * @throws MillraceException GW-202 when the topic template breaks a rule or {@code key.fields} names a computed column
      */
     public static DoorTable of(Table table, String topic) {
         Optional<TopicTemplate> template = template(table);
@@ -39,6 +39,7 @@ public record DoorTable(Table table, String topic, Optional<TopicTemplate> templ
         options.putIfAbsent(JsonFormat.TIMESTAMP_STANDARD.name(), JsonFormat.EPOCH_MILLIS);
         template.filter(t -> !t.columns().isEmpty())
                 .ifPresent(t -> options.putIfAbsent(KEY_FIELDS, String.join(";", t.columns())));
+        requirePhysical(table, physical, options.getOrDefault(KEY_FIELDS, ""));
         Table door = new Table(table.name(), new Schema(physical), new TreeMap<>(), table.primaryKey(), options);
         return new DoorTable(door, topic, template);
     }
@@ -57,6 +58,25 @@ public record DoorTable(Table table, String topic, Optional<TopicTemplate> templ
                     MqttConnector.TOPIC.doc(),
                     e);
         }
+    }
+
+    /** The key of a record is made before any expression is computed. */
+    private static void requirePhysical(Table table, List<Column> physical, String keyFields) {
+        List<String> names = physical.stream().map(Column::name).toList();
+        for (String key : keyFields.isBlank() ? new String[0] : keyFields.trim().split("\\s*;\\s*")) {
+            if (!names.contains(key)) {
+                throw MillraceException.of(
+                        GatewayError.TABLE_UNUSABLE,
+                        "option \"key.fields\" of table \"" + table.name() + "\" names \"" + key
+                                + "\", which devices do not send",
+                        "Take columns that are neither computed nor METADATA: " + String.join(", ", names) + ".");
+            }
+        }
+    }
+
+    /** Partitions of the topic when it must be made: a table with one clock for all has one. */
+    int partitions(int usual) {
+        return table.option("time.clock").orElse("key").equals("stream") ? 1 : usual;
     }
 
     public String name() {

@@ -74,7 +74,7 @@ public final class Gateway implements AutoCloseable {
         GatewayTables next = new GatewayTables(newTables, this::countersOf);
         List<TopicSpec> wanted = new ArrayList<>();
         wanted.add(TopicSpec.of(Intake.LEDGER_TOPIC, 1));
-        newTables.forEach(t -> wanted.add(TopicSpec.of(t.topic(), settings.partitions())));
+        newTables.forEach(t -> wanted.add(TopicSpec.of(t.topic(), t.partitions(settings.partitions()))));
         topics.ensure(wanted);
         intake.warmUp(wanted.stream().map(TopicSpec::name).toList());
         tables = next;

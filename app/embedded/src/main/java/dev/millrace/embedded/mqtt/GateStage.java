@@ -2,6 +2,7 @@
 package dev.millrace.embedded.mqtt;
 
 import com.hivemq.bootstrap.ClientConnection;
+import com.hivemq.bootstrap.ClientConnectionContext;
 import com.hivemq.mqtt.handler.publish.DefaultPermissionsEvaluator;
 import com.hivemq.mqtt.message.ProtocolVersion;
 import com.hivemq.mqtt.message.QoS;
@@ -14,11 +15,14 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
 import io.netty.util.collection.IntObjectHashMap;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows each PUBLISH of one connection to the receiver and lets it go on to the broker at once, but holds back PUBACK and
@@ -29,8 +33,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * PUBREL is not shown again. Lives on the thread of the connection; only answers come from others.
  */
 final class GateStage extends ChannelDuplexHandler {
-    /** DISCONNECT of MQTT 5 with reason 0x83, implementation specific error. */
-    private static final byte[] DISCONNECT_FAILED = {(byte) 0xE0, 1, (byte) 0x83};
+    private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
+    /** Reasons of DISCONNECT in MQTT 5. */
+    private static final int MALFORMED = 0x81;
+
+    private static final int IMPLEMENTATION_ERROR = 0x83;
 
     private final int unansweredMax;
     private final MqttReceiver receiver;
@@ -64,6 +71,17 @@ final class GateStage extends ChannelDuplexHandler {
             exactlyOnce.remove(pubrel.getPacketIdentifier());
         }
         context.fireChannelRead(message);
+    }
+
+    /** The broker logs a stack trace for bytes that its decoder does not expect; a bad client would fill the log with them. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof DecoderException) {
+            LOG.debug("connection closed, packet cannot be decoded cause={}", cause.toString());
+            disconnect(MALFORMED);
+        } else {
+            context.fireExceptionCaught(cause);
+        }
     }
 
     private void onPublish(PUBLISH publish) {
@@ -143,7 +161,7 @@ final class GateStage extends ChannelDuplexHandler {
         for (Held entry = answered.poll(); entry != null; entry = answered.poll()) {
             unanswered--;
             if (!entry.isStored) {
-                disconnect();
+                disconnect(IMPLEMENTATION_ERROR);
                 return;
             }
             isWritten |= release(entry);
@@ -174,12 +192,12 @@ final class GateStage extends ChannelDuplexHandler {
         }
     }
 
-    private void disconnect() {
-        ClientConnection connection = ClientConnection.of(ctx.channel());
+    private void disconnect(int reason) {
+        ClientConnectionContext connection = ClientConnectionContext.of(ctx.channel());
         if (connection.getProtocolVersion() == ProtocolVersion.MQTTv5) {
             ctx.pipeline()
                     .firstContext()
-                    .writeAndFlush(Unpooled.wrappedBuffer(DISCONNECT_FAILED))
+                    .writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0xE0, 1, (byte) reason}))
                     .addListener(ChannelFutureListener.CLOSE);
         } else {
             ctx.close();
