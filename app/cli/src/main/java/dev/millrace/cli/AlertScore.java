@@ -69,7 +69,7 @@ record AlertScore(int right, int wrong, int missed, int withdrawn, List<Long> de
     }
 
     /** {@code 2026-05-01 10:00:00.123} or with a T; a row without a time is about nothing. */
-    private static long epochMs(String text) {
+    static long epochMs(String text) {
         String iso = text.replace(' ', 'T').replaceAll("Z$", "");
         return iso.isEmpty()
                 ? Long.MIN_VALUE / 2

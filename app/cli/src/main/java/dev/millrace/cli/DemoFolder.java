@@ -2,15 +2,10 @@
 package dev.millrace.cli;
 
 import dev.millrace.embedded.FolderLock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** The demo's own folder: each demo begins with an empty one, because its devices begin their sequence numbers anew. */
+/** The demo's own folder: each demo begins with an empty one, because its history would otherwise overlap with that of the last. */
 final class DemoFolder {
     /** Held by this process while it deletes the rest. */
     private static final String LOCK_FILE = ".lock";
@@ -23,17 +18,8 @@ final class DemoFolder {
             return;
         }
         try (FolderLock alone = FolderLock.of(folder)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> all = Files.walk(folder)) {
-                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                if (!path.equals(folder) && !path.equals(folder.resolve(LOCK_FILE))) {
-                    Files.deleteIfExists(path);
-                }
-            }
-        } catch (IOException inUse) {
-            throw new UncheckedIOException(inUse);
+            Path lock = folder.resolve(LOCK_FILE);
+            Folders.delete(folder, path -> !path.equals(folder) && !path.equals(lock));
         }
     }
 }

@@ -15,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Engines for scenarios with what they need around them: a broker of their own in a folder that is deleted afterwards. */
 final class ScenarioEngines implements AutoCloseable {
@@ -57,7 +55,7 @@ final class ScenarioEngines implements AutoCloseable {
 
     private EmbeddedKafka startKafka() {
         Path folder = temporaryFolder();
-        closing.push(() -> delete(folder));
+        closing.push(() -> Folders.delete(folder));
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
         closing.push(kafka::close);
         return kafka;
@@ -68,16 +66,6 @@ final class ScenarioEngines implements AutoCloseable {
             return Files.createTempDirectory("millrace-test-");
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException busy) {
-            throw new UncheckedIOException(busy);
         }
     }
 
