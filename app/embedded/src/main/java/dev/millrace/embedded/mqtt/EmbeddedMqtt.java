@@ -37,9 +37,11 @@ public final class EmbeddedMqtt implements AutoCloseable {
     public static EmbeddedMqtt start(Path folder, MqttOptions options, MqttReceiver receiver) {
         LoopbackPort.requireFree("MQTT", options.port(), FLAG);
         writeConfiguration(folder, options);
-        HiveMqCore broker = new HiveMqCore(folder, new MqttPipeline(options, receiver));
+        GateCheck gate = new GateCheck(receiver);
+        HiveMqCore broker = new HiveMqCore(folder, new MqttPipeline(options, gate));
         try {
             int port = broker.start();
+            gate.run(port);
             LOG.info("mqtt started address={}:{}", LoopbackPort.HOST, port);
             return new EmbeddedMqtt(broker, port);
         } catch (Exception e) {
