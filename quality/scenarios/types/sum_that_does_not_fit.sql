@@ -1,4 +1,4 @@
--- A sum of whole numbers that does not fit is reported and not wrapped around.
+-- A reading that would make a sum of whole numbers overflow is in the ledger; the sum is not wrapped around.
 CREATE TABLE readings (
   pump STRING, n BIGINT, ts TIMESTAMP(3),
   WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
@@ -14,3 +14,8 @@ FROM TABLE(TUMBLE(TABLE readings, DESCRIPTOR(ts), INTERVAL '1' MINUTE))
 GROUP BY pump, window_start, window_end;
 
 -- expect
+-- | p1 | 9223372036854775807 |
+-- | p2 | 1 |
+
+-- expect ledger
+-- | OVERFLOW | readings | p1 |

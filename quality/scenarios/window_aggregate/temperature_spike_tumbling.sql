@@ -6,14 +6,14 @@ CREATE TABLE readings (
 
 -- load readings from temp60.csv
 
-SELECT window_start, ROUND(AVG(temp), 1) AS mean_c, ROUND(MAX(temp), 1) AS max_c
+SELECT window_start, ROUND(AVG(temp), 1) AS mean_c, MAX(temp) AS max_c
 FROM TABLE(TUMBLE(TABLE readings, DESCRIPTOR(ts), INTERVAL '10' SECOND))
 GROUP BY window_start, window_end;
 
 -- expect
--- | 1970-01-01 00:00:00.000 | 22.4 | 22.9 |
--- | 1970-01-01 00:00:10.000 | 23.5 | 24.1 |
--- | 1970-01-01 00:00:20.000 | 28.5 | 33.0 |
--- | 1970-01-01 00:00:30.000 | 26.1 | 33.2 |
--- | 1970-01-01 00:00:40.000 | 26.5 | 26.8 |
--- | 1970-01-01 00:00:50.000 | 27.6 | 28.1 |
+-- | 1970-01-01 00:00:00.000 | 22.4 | 22.93 |
+-- | 1970-01-01 00:00:10.000 | 23.5 | 24.09 |
+-- | 1970-01-01 00:00:20.000 | 28.5 | 33.03 |
+-- | 1970-01-01 00:00:30.000 | 26.1 | 33.17 |
+-- | 1970-01-01 00:00:40.000 | 26.5 | 26.84 |
+-- | 1970-01-01 00:00:50.000 | 27.6 | 28.15 |
