@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.millrace.scenarios;
+
+import dev.millrace.connect.ConnectorCatalog;
+import dev.millrace.formats.CsvFormat;
+import dev.millrace.formats.JsonFormat;
+import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.host.ScenarioEngine;
+import dev.millrace.sql.SqlCompiler;
+import dev.millrace.testkit.scenario.ScenarioConnector;
+import dev.millrace.testkit.scenario.ScenarioRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Scenario files as tests. */
+final class Scenarios {
+    private static final List<Integer> PARALLELISMS = List.of(1, 3);
+
+    private Scenarios() {}
+
+    /** Folder of this module. */
+    static Path folder() {
+        return Path.of(System.getProperty("millrace.home"), "quality", "scenarios");
+    }
+
+    /** One test for each file below a folder. */
+    static Stream<DynamicTest> tests(Path folder, ScenarioEngine engine) {
+        ConnectorCatalog connectors = new ConnectorCatalog(
+                List.of(new ScenarioConnector()), List.of(new JsonFormat(), new CsvFormat()));
+        SqlCompiler compiler = new SqlCompiler(connectors, FunctionCatalog.builtIn());
+        ScenarioRunner runner =
+                new ScenarioRunner(compiler, new ScenarioRunner.Settings(PARALLELISMS, false, false));
+        return ScenarioRunner.find(List.of(folder)).stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        folder.relativize(file).toString(), file.toUri(), () -> play(runner, file, engine)));
+    }
+
+    private static void play(ScenarioRunner runner, Path file, ScenarioEngine engine) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        ScenarioRunner.Summary summary = runner.run(
+                List.of(file), List.of(engine), new PrintStream(text, true, StandardCharsets.UTF_8));
+        Assertions.assertEquals(0, summary.failed(), () -> text.toString(StandardCharsets.UTF_8));
+    }
+}
