@@ -18,8 +18,11 @@ public record Output(String id, TableDefinition target, PlanNode input, Emit emi
         keyColumns = List.copyOf(keyColumns);
     }
 
-    /** Topic of the result rows: option {@code topic} of the target, else {@code results.<pipeline>.<target>}. */
+    /** Topic of the result rows: option {@code topic} of the target, else {@code results.<pipeline>.<target>} with {@code -} for what Kafka allows
+     * in no name. */
     public String topic(String pipeline) {
-        return target.table().option("topic").orElse("results." + pipeline + "." + target.name());
+        return target.table()
+                .option("topic")
+                .orElseGet(() -> "results." + pipeline + "." + target.name().replaceAll("[^A-Za-z0-9._-]", "-"));
     }
 }

@@ -31,11 +31,10 @@ final class Scenarios {
 
     /** One test for each file below a folder. */
     static Stream<DynamicTest> tests(Path folder, ScenarioEngine engine) {
-        ConnectorCatalog connectors = new ConnectorCatalog(
-                List.of(new ScenarioConnector()), List.of(new JsonFormat(), new CsvFormat()));
+        ConnectorCatalog connectors =
+                new ConnectorCatalog(List.of(new ScenarioConnector()), List.of(new JsonFormat(), new CsvFormat()));
         SqlCompiler compiler = new SqlCompiler(connectors, FunctionCatalog.builtIn());
-        ScenarioRunner runner =
-                new ScenarioRunner(compiler, new ScenarioRunner.Settings(PARALLELISMS, false, false));
+        ScenarioRunner runner = new ScenarioRunner(compiler, new ScenarioRunner.Settings(PARALLELISMS, false, false));
         return ScenarioRunner.find(List.of(folder)).stream()
                 .map(file -> DynamicTest.dynamicTest(
                         folder.relativize(file).toString(), file.toUri(), () -> play(runner, file, engine)));
@@ -43,8 +42,8 @@ final class Scenarios {
 
     private static void play(ScenarioRunner runner, Path file, ScenarioEngine engine) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        ScenarioRunner.Summary summary = runner.run(
-                List.of(file), List.of(engine), new PrintStream(text, true, StandardCharsets.UTF_8));
+        ScenarioRunner.Summary summary =
+                runner.run(List.of(file), List.of(engine), new PrintStream(text, true, StandardCharsets.UTF_8));
         Assertions.assertEquals(0, summary.failed(), () -> text.toString(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.calc.CalcTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.deduplicate.DeduplicateOperator;
+import dev.millrace.kernel.match.MatchOperator;
 import dev.millrace.kernel.over.OverOperator;
 import dev.millrace.kernel.window.WindowAggregateOperator;
 import dev.millrace.model.Schema;
@@ -86,7 +87,7 @@ public final class KernelOperators implements OperatorFactory {
 
         @Override
         public Operator<?> match(Match node) {
-            throw none(node);
+            return new MatchOperator(node, functions);
         }
 
         @Override
