@@ -85,7 +85,13 @@ final class PaneList {
         if (numbers[end - 1] == pane) {
             return end - 1;
         }
-        return Arrays.binarySearch(numbers, head, end, pane);
+        long distance = pane - numbers[head];
+        if (distance < 0) {
+            return -1 - head;
+        }
+        // Without gaps a pane is as far from the first one as its number says; with gaps it is nearer.
+        int farthest = (int) Math.min(end - 1L, head + distance);
+        return numbers[farthest] == pane ? farthest : Arrays.binarySearch(numbers, head, farthest, pane);
     }
 
     /** First slot whose pane is not before this one. */

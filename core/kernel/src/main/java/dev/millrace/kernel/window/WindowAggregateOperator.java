@@ -24,6 +24,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     private final PaneLayout layout;
     private final WindowRules rules;
     private final Aggregation aggregation;
+    private final PaneWriter writer;
     private final PaneCombiner combiner;
     private final WindowResults results;
     private final WindowReviser reviser;
@@ -34,10 +35,12 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
         layout = PaneLayout.of(node.window());
         rules = WindowRules.of(node.timeRule(), node.emit());
         aggregation = new Aggregation(node.aggregates(), node.input().schema(), functions);
+        Corrections corrections = Corrections.of(node.input());
+        writer = new PaneWriter(aggregation, corrections);
         combiner = new PaneCombiner(layout, aggregation);
         results = new WindowResults(node);
         reviser = new WindowReviser(layout, aggregation, combiner, results);
-        codec = new WindowStateCodec(node, layout, aggregation, this);
+        codec = new WindowStateCodec(node, layout, aggregation, corrections, this);
     }
 
     /** The operator for any kind of window, SESSION included. */
@@ -55,7 +58,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     public WindowState newState() {
         // Eager windows count as fired from the beginning: every change of theirs is a result.
         long firedEnd = rules.isEager() ? Long.MAX_VALUE : Long.MIN_VALUE;
-        return new WindowState(combiner.newPanes(), firedEnd, codec.parts());
+        return new WindowState(combiner.newPanes(), writer.newRows(), firedEnd, codec.parts());
     }
 
     @Override
@@ -98,27 +101,18 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
         state.wakeMs = wakeMs(state);
     }
 
-    /** Adds a row to its pane. False when an aggregate refused it; then it is in the ledger. */
+    /** Applies a row to its pane. False when an aggregate refused it; then it is in the ledger. */
     private boolean add(WindowState state, long pane, Row row, Collector out) {
-        PaneList panes = state.panes;
-        int slot = panes.find(pane);
-        boolean isNew = slot < 0;
-        if (isNew) {
-            slot = panes.insert(-1 - slot, pane);
-            aggregation.reset(panes.words(), panes.wordOf(slot), panes.objects(), panes.objectOf(slot));
-        }
+        boolean isOtherPanes;
         try {
-            aggregation.add(panes.words(), panes.wordOf(slot), panes.objects(), panes.objectOf(slot), row);
+            isOtherPanes = writer.apply(state, pane, row);
         } catch (ArithmeticException e) {
-            if (isNew) {
-                panes.remove(slot);
-            }
             out.reject(row, LedgerReason.OVERFLOW, e.getMessage());
             return false;
         }
         combiner.changed(state, pane);
         state.markChanged(codec.partOf(pane));
-        if (isNew) {
+        if (isOtherPanes) {
             findNext(state);
         }
         out.used(row);
@@ -167,6 +161,9 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
         PaneList panes = state.panes;
         while (!panes.isEmpty() && layout.lastEndOf(panes.first()) <= droppedEnd) {
             state.markChanged(codec.partOf(panes.first()));
+            if (state.rows != null) {
+                state.rows.dropPane(panes.first());
+            }
             panes.removeFirst();
         }
         state.revisions.dropThrough(droppedEnd);
@@ -262,6 +259,9 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
             state.markChanged(codec.partOf(panes.numberAt(slot)));
         }
         panes.clear();
+        if (state.rows != null) {
+            state.rows.clear();
+        }
         state.revisions.clear();
         state.forgetCombined();
         state.key = null;
@@ -294,6 +294,9 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     /** Recomputes what is derived, after a state was read. */
     void loaded(WindowState state) {
         state.forgetCombined();
+        if (state.rows != null) {
+            state.rows.restored();
+        }
         findNext(state);
         state.wakeMs = wakeMs(state);
     }

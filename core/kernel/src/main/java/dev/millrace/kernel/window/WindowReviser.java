@@ -42,21 +42,32 @@ final class WindowReviser {
                 (end, hasRows) -> olds[(int) (end - firstEnd)] = hasRows ? row(state, end) : null);
     }
 
-    /** Emits what the row changed: a first result where there was none, else the old and the new one when they differ. */
+    /**
+     * Emits what the row changed: a first result where there was none, else the old and the new one when
+     * they differ, or a deletion when no row is left.
+     */
     void emitChanges(WindowState state, long pane, Row cause, Collector out) {
-        combiner.around(state, pane, firstEnd, lastEnd, (end, hasRows) -> emitChange(state, end, cause, out));
+        combiner.around(state, pane, firstEnd, lastEnd, (end, hasRows) -> emitChange(state, end, hasRows, cause, out));
     }
 
-    private void emitChange(WindowState state, long end, Row cause, Collector out) {
+    private void emitChange(WindowState state, long end, boolean hasRows, Row cause, Collector out) {
         Row old = olds[(int) (end - firstEnd)];
+        if (!hasRows) {
+            if (old != null) {
+                WindowResults.emit(old, RowKind.DELETE, state.revisions.next(end), cause, out);
+            }
+            return;
+        }
         Row now = results.row(state.key, layout.timeOf(layout.startOf(end)), layout.timeOf(end));
         String failure = fill(now);
+        int revision = state.revisions.of(end);
         if (old == null) {
-            WindowResults.emit(now, RowKind.INSERT, 0, cause, out);
+            // After a deletion the numbers go on, so that the newest row of a result has the greatest.
+            WindowResults.emit(now, RowKind.INSERT, revision == 0 ? 0 : state.revisions.next(end), cause, out);
         } else if (results.isSame(old, now)) {
             return;
         } else {
-            WindowResults.emit(old, RowKind.UPDATE_BEFORE, state.revisions.of(end), cause, out);
+            WindowResults.emit(old, RowKind.UPDATE_BEFORE, revision, cause, out);
             WindowResults.emit(now, RowKind.UPDATE_AFTER, state.revisions.next(end), cause, out);
         }
         if (failure != null) {

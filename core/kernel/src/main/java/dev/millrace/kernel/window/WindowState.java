@@ -11,6 +11,9 @@ public final class WindowState {
     static final long NONE = Long.MIN_VALUE;
 
     final PaneList panes;
+    /** Rows of the panes, null when rows are never taken back. */
+    final RowStore rows;
+
     final RevisionCounts revisions = new RevisionCounts();
     /** Values of the key columns, null before the first row. */
     Row key;
@@ -43,8 +46,9 @@ public final class WindowState {
     /** Parts that changed since they were saved, one bit each. */
     final long[] changedParts;
 
-    WindowState(PaneList panes, long firedEnd, int parts) {
+    WindowState(PaneList panes, RowStore rows, long firedEnd, int parts) {
         this.panes = panes;
+        this.rows = rows;
         this.firedEnd = firedEnd;
         this.changedParts = new long[(parts + 63) >>> 6];
     }

@@ -5,6 +5,7 @@ import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Column;
+import dev.millrace.model.Row;
 import dev.millrace.model.RowCodec;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.TimeRule;
@@ -23,16 +24,28 @@ final class WindowStateCodec implements StateCodec<WindowState> {
 
     private final RowCodec keyCodec;
     private final Aggregation aggregation;
+    /** Null when rows are never taken back and so not kept. */
+    private final Corrections corrections;
+
+    private final RowCodec rowCodec;
+    private final PaneLayout layout;
     private final WindowAggregateOperator operator;
     /** Number of chunks; 0 when panes are part of the head. */
     private final int chunks;
 
     WindowStateCodec(
-            WindowAggregate node, PaneLayout layout, Aggregation aggregation, WindowAggregateOperator operator) {
+            WindowAggregate node,
+            PaneLayout layout,
+            Aggregation aggregation,
+            Corrections corrections,
+            WindowAggregateOperator operator) {
         List<Column> keys =
                 node.keys().stream().map(node.input().schema()::column).toList();
         this.keyCodec = new RowCodec(new Schema(keys));
         this.aggregation = aggregation;
+        this.corrections = corrections;
+        this.rowCodec = new RowCodec(node.input().schema());
+        this.layout = layout;
         this.operator = operator;
         TimeRule rule = node.timeRule();
         long panes = layout.panesPerWindow() + (rule.boundMs() + rule.latenessMs()) / layout.sliceMs() + 2;
@@ -67,6 +80,47 @@ final class WindowStateCodec implements StateCodec<WindowState> {
             }
         }
         Arrays.fill(state.changedParts, 0);
+        if (state.rows != null) {
+            saveRows(state.rows, isAll, out);
+        }
+    }
+
+    /** Chunks of rows are the parts after those of the panes. */
+    private void saveRows(RowStore rows, boolean isAll, Parts out) {
+        for (int chunk = 0; chunk < rows.chunks(); chunk++) {
+            if (!isAll && !rows.isChanged(chunk)) {
+                continue;
+            }
+            List<RowStore.Entry> entries = rows.entriesOf(chunk);
+            int part = chunks + 1 + chunk;
+            if (!entries.isEmpty()) {
+                writeRows(entries, out.part(part));
+            } else if (rows.isChanged(chunk)) {
+                out.delete(part);
+            }
+        }
+        rows.saved();
+    }
+
+    private void writeRows(List<RowStore.Entry> entries, ByteWriter out) {
+        out.writeVarInt(entries.size());
+        for (RowStore.Entry entry : entries) {
+            out.writeVarInt(entry.slot());
+            out.writeVarLong(entry.order());
+            out.writeVarInt(entry.count());
+            rowCodec.writeWithOrigin(entry.row(), out);
+        }
+    }
+
+    private void readRows(RowStore rows, ByteReader in) {
+        for (int left = in.readVarInt(); left > 0; left--) {
+            int slot = in.readVarInt();
+            long order = in.readVarLong();
+            int count = in.readVarInt();
+            Row row = rowCodec.readWithOrigin(in);
+            long pane = layout.paneOf(row.timeMs());
+            rows.restore(new RowStore.Entry(slot, order, pane, corrections.identityOf(row), row, count));
+        }
     }
 
     private void writeHead(WindowState state, ByteWriter out) {
@@ -107,6 +161,10 @@ final class WindowStateCodec implements StateCodec<WindowState> {
 
     @Override
     public void load(WindowState state, int part, int version, ByteReader in) {
+        if (part > chunks) {
+            readRows(state.rows, in);
+            return;
+        }
         if (part > 0) {
             readPanes(state, in);
             return;
