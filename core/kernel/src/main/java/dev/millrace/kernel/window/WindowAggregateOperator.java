@@ -3,11 +3,9 @@ package dev.millrace.kernel.window;
 
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.Collector;
-import dev.millrace.kernel.KernelError;
 import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.LedgerReason;
-import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.model.RowKind;
 import dev.millrace.plan.WindowAggregate;
@@ -45,13 +43,9 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
 
     /** The operator for any kind of window, SESSION included. */
     public static Operator<?> of(WindowAggregate node, FunctionCatalog functions) {
-        if (node.window().kind() == WindowSpec.Kind.SESSION) {
-            throw MillraceException.of(
-                    KernelError.WINDOW_NOT_SUPPORTED,
-                    "SESSION windows are not part of this version",
-                    "Use TUMBLE, HOP or CUMULATE, or MATCH_RECOGNIZE for gaps in a sequence.");
-        }
-        return new WindowAggregateOperator(node, functions);
+        return node.window().kind() == WindowSpec.Kind.SESSION
+                ? new SessionAggregateOperator(node, functions)
+                : new WindowAggregateOperator(node, functions);
     }
 
     @Override

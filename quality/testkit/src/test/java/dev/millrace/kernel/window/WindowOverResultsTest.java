@@ -65,7 +65,7 @@ final class WindowOverResultsTest {
     @Test
     void final_results_are_those_of_the_newest_revisions() {
         Random random = new Random(9);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 8; round++) {
             OperatorHarness<WindowState> harness = harness(40_000);
             Map<String, Row> newest = new TreeMap<>();
             for (int i = 0; i < 60; i++) {
