@@ -106,7 +106,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Takes no more readings, waits up to a second for what is underway and closes; takes about three seconds. What Kafka has
+     * Takes no more readings, waits up to a second for what is underway and closes; takes three seconds at most. What Kafka has
      * not stored by then is not acknowledged.
      */
     @Override

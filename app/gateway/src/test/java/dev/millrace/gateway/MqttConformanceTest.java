@@ -32,10 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Exchanges of packets from mosquitto's tests against our broker with its two stages. */
 class MqttConformanceTest {
-    /** Measured: 715 of 741; 8 need a second client and are not run. A few may fail by time on a busy machine. */
+    /** Measured: 715 of 741; 8 need a second client and are not run. */
     private static final int RIGHT_MIN = 705;
 
-    private static final int TIMEOUT_MS = 1500;
+    /** Only what does not come takes so long; on a busy machine answers may need most of it. */
+    private static final int TIMEOUT_MS = 4000;
+
     private static final int PARALLEL = 24;
 
     private static final DataType STEP =

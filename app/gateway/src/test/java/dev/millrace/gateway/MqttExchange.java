@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One exchange of packets with a broker, byte by byte. */
 record MqttExchange(String name, int version, boolean connectsFirst, boolean endsClosed, List<Step> steps) {
+    private static final int CONNECT_TIMEOUT_MS = 20_000;
     private static final byte[] PING = {(byte) 0xC0, 0};
     private static final byte[] PONG = {(byte) 0xD0, 0};
     private static final int DISCONNECT = 0xE0;
@@ -31,10 +32,11 @@ record MqttExchange(String name, int version, boolean connectsFirst, boolean end
     boolean isEssentiallyRight(int port, int timeoutMs) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(timeoutMs);
+            socket.setSoTimeout(CONNECT_TIMEOUT_MS);
             if (connectsFirst && !connect(socket)) {
                 return false;
             }
+            socket.setSoTimeout(timeoutMs);
             for (Step step : steps) {
                 if (step.isSend) {
                     socket.getOutputStream().write(step.bytes);

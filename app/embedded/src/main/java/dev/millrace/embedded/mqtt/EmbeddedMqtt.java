@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * An MQTT 3.1.1 and 5 broker in this process, on 127.0.0.1 only, without authentication. Subscriptions, retained messages,
  * wills and sessions work as usual and are kept in memory; what clients publish is safe when the {@link MqttReceiver} says so.
- * {@link #close} may be called from any thread, more than once, and takes about two seconds.
+ * {@link #close} may be called from any thread, more than once.
  */
 public final class EmbeddedMqtt implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMqtt.class);

@@ -18,6 +18,7 @@ import com.hivemq.configuration.service.FullConfigurationService;
 import com.hivemq.configuration.service.entity.TcpListener;
 import com.hivemq.extensions.ExtensionBootstrap;
 import com.hivemq.logging.EventLog;
+import com.hivemq.persistence.connection.ConnectionPersistence;
 import com.hivemq.persistence.payload.PublishPayloadPersistence;
 import com.hivemq.security.ssl.NonSslHandler;
 import com.hivemq.security.ssl.SslFactory;
@@ -25,7 +26,12 @@ import io.netty.channel.Channel;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.inject.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts HiveMQ from its parts, so that our stages are in every pipeline before the first byte is read. Does what {@code
@@ -36,6 +42,9 @@ final class HiveMqCore {
     private static final String FACTORY_FIELD = "channelInitializerFactory";
 
     private static final String HOME = "hivemq.home";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HiveMqCore.class);
+    private static final long CLOSE_TIMEOUT_MS = 1000;
 
     private final Path folder;
     private final MqttPipeline pipeline;
@@ -84,10 +93,32 @@ final class HiveMqCore {
         return listener.getListener().getPort();
     }
 
+    /**
+     * Closes the listener and all connections. The rest of the broker ends by itself: it keeps nothing outside of memory, and
+     * its threads wait two seconds for work that cannot come any more.
+     */
     void stop() {
-        if (server != null) {
-            server.stop();
-            server = null;
+        if (server == null) {
+            return;
+        }
+        HiveMQServer stopped = server;
+        server = null;
+        closeConnections(stopped.getInjector());
+        Thread rest = new Thread(stopped::stop, "mqtt-stop");
+        rest.setDaemon(true);
+        rest.start();
+    }
+
+    private static void closeConnections(Injector injector) {
+        if (injector == null) {
+            return;
+        }
+        try {
+            injector.getInstance(ConnectionPersistence.class).shutDown().get(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("mqtt connections are not all closed after {} ms cause={}", CLOSE_TIMEOUT_MS, e.toString());
         }
     }
 
