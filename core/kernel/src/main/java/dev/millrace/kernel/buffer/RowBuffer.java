@@ -9,6 +9,7 @@ import dev.millrace.model.RowCodec;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -108,6 +109,40 @@ public final class RowBuffer {
         } else {
             rows = Arrays.copyOf(rows, rows.length * 2);
         }
+    }
+
+    /**
+     * Position of the row that a row takes back: one of the same time with the same position in the log, and with equal values
+     * if there are several; without a position one with equal values. -1 when there is none.
+     */
+    public long find(Row row) {
+        long found = -1;
+        for (long position = lowerBound(row.timeMs()); position < end(); position++) {
+            Row candidate = get(position);
+            if (candidate.timeMs() != row.timeMs()) {
+                break;
+            }
+            boolean isSamePlace = candidate.partition() == row.partition() && candidate.offset() == row.offset();
+            boolean isEqual = hasSameValues(candidate, row);
+            if (isSamePlace && isEqual) {
+                return position;
+            }
+            boolean isFit = row.offset() >= 0 ? isSamePlace : isEqual;
+            found = isFit && found < 0 ? position : found;
+        }
+        return found;
+    }
+
+    /** Whether a row begins with the values of another one that may be shorter. */
+    private static boolean hasSameValues(Row longer, Row row) {
+        for (int i = 0; i < row.size(); i++) {
+            if (longer.isNull(i) != row.isNull(i)
+                    || longer.wordAt(i) != row.wordAt(i)
+                    || !Objects.equals(longer.objectAt(i), row.objectAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes one row out; rows behind it move up. */

@@ -37,7 +37,7 @@ final class Corrections {
         Iterator<Said> old = before.iterator();
         Said next = old.hasNext() ? old.next() : null;
         for (Found match : found) {
-            while (next != null && next.start < match.start()) {
+            while (next != null && (next.isGone || next.start < match.start())) {
                 withdraw(state, next, out);
                 next = old.hasNext() ? old.next() : null;
             }
@@ -55,20 +55,21 @@ final class Corrections {
     }
 
     private Said evaluate(MatchState state, Found match) {
+        Row first = state.rows.get(match.start());
         if (match.failure() != null) {
-            return new Said(match.start(), match.number(), List.of(), match.failure());
+            return new Said(match.start(), first, match.number(), List.of(), match.failure());
         }
         try {
-            return new Said(match.start(), match.number(), new ArrayList<>(rows.of(match, state)), null);
+            return new Said(match.start(), first, match.number(), new ArrayList<>(rows.of(match, state)), null);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            return new Said(match.start(), match.number(), List.of(), String.valueOf(e.getMessage()));
+            return new Said(match.start(), first, match.number(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 
     private void announce(MatchState state, Found match, Collector out) {
         Said said = evaluate(state, match);
         reject(state, match, said, out);
-        int revision = state.log.revisionOf(match.start());
+        int revision = state.log.revisionOf(said.first);
         said.rows.forEach(row -> out.emit(row.withKind(RowKind.INSERT).withRevision(revision)));
         state.log.add(said);
     }
@@ -80,12 +81,12 @@ final class Corrections {
     }
 
     private static void withdraw(MatchState state, Said old, Collector out) {
-        old.rows.forEach(row -> delete(state, old.start, row, out));
+        old.rows.forEach(row -> delete(state, old, row, out));
     }
 
-    private static void delete(MatchState state, long start, Row row, Collector out) {
+    private static void delete(MatchState state, Said said, Row row, Collector out) {
         out.emit(row.copy().withKind(RowKind.DELETE).withRevision(row.revision() + 1));
-        state.log.withdraw(start, row.revision() + 2);
+        state.log.withdraw(said, row.revision() + 2);
     }
 
     private void replace(MatchState state, Said old, Found match, Collector out) {
@@ -99,7 +100,7 @@ final class Corrections {
             Row was = oldRows.remove(entry.getKey());
             Row row = entry.getValue();
             if (was == null) {
-                out.emit(row.withRevision(state.log.revisionOf(match.start())));
+                out.emit(row.withRevision(state.log.revisionOf(fresh.first)));
             } else if (isSame(was, row)) {
                 row = was;
             } else {
@@ -108,8 +109,8 @@ final class Corrections {
             }
             kept.add(row);
         }
-        oldRows.values().forEach(row -> delete(state, match.start(), row, out));
-        state.log.add(new Said(match.start(), match.number(), kept, fresh.failure));
+        oldRows.values().forEach(row -> delete(state, old, row, out));
+        state.log.add(new Said(match.start(), fresh.first, match.number(), kept, fresh.failure));
     }
 
     private static Map<Origin, Row> byOrigin(List<Row> list) {

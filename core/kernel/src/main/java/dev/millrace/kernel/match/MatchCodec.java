@@ -37,18 +37,19 @@ final class MatchCodec implements StateCodec<MatchState> {
         head.writeVarLong(state.usableTo);
         head.writeVarLong(state.partitionFrom);
         head.writeVarLong(state.reportedTo);
+        head.writeVarLong(state.replacing);
         state.search.save(head);
         state.resume.save(head);
         state.rows.save(input, isAll, out);
         if (isAll || state.log.isChanged()) {
-            state.log.save(output, out.part(LOG));
+            state.log.save(input, output, out.part(LOG));
         }
     }
 
     @Override
     public void load(MatchState state, int part, int version, ByteReader in) {
         if (part == LOG) {
-            state.log.load(output, in);
+            state.log.load(input, output, in);
             return;
         }
         if (part != HEAD) {
@@ -61,6 +62,7 @@ final class MatchCodec implements StateCodec<MatchState> {
         state.usableTo = in.readVarLong();
         state.partitionFrom = in.readVarLong();
         state.reportedTo = in.readVarLong();
+        state.replacing = in.readVarLong();
         state.search.load(in);
         state.resume.load(in);
     }

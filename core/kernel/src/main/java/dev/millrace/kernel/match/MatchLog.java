@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.match;
 
+import dev.millrace.kernel.buffer.Revisions;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Row;
@@ -9,14 +10,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Matches that were given out and may still be wrong, in order, and the revisions of those that were taken back. */
 final class MatchLog {
     private final Deque<Said> said = new ArrayDeque<>();
-    /** Next revision by position of the first row. */
-    private final TreeMap<Long, Integer> withdrawn = new TreeMap<>();
+    private final Revisions withdrawn = new Revisions();
 
     private boolean isChanged;
 
@@ -35,43 +33,39 @@ final class MatchLog {
         return taken;
     }
 
-    /** Makes room for a row that was inserted, or takes back the room of one that was removed. */
-    void shift(long position, int by) {
-        boolean isTouched = false;
+    /** Makes room for a row that was inserted. */
+    void inserted(long position) {
         for (Said match : said) {
             if (match.start >= position) {
-                match.start += by;
-                isTouched = true;
+                match.start++;
+                isChanged = true;
             }
         }
-        Map<Long, Integer> behind = new TreeMap<>(withdrawn.tailMap(position, true));
-        if (!behind.isEmpty()) {
-            withdrawn.tailMap(position, true).clear();
-            behind.forEach((at, revision) -> withdrawn.put(at + by, revision));
-        }
-        isChanged |= isTouched || !behind.isEmpty();
     }
 
-    void withdraw(long start, int nextRevision) {
-        withdrawn.merge(start, nextRevision, Math::max);
+    /** Takes back the room of a row that was removed. */
+    void removed(long position) {
+        said.forEach(match -> match.removed(position));
+        isChanged |= !said.isEmpty();
+    }
+
+    void withdraw(Said match, int nextRevision) {
+        withdrawn.put(match.first, nextRevision);
         isChanged = true;
     }
 
     /** Revision of a match from that row: 0 unless one was taken back. */
-    int revisionOf(long start) {
-        return withdrawn.isEmpty() ? 0 : withdrawn.getOrDefault(start, 0);
+    int revisionOf(Row first) {
+        return withdrawn.of(first);
     }
 
-    /** Forgets matches up to a number and what was taken back before a row. */
-    void dropTo(long number, long position) {
+    /** Forgets matches up to a number and what was taken back before a time. */
+    void dropTo(long number, long timeMs) {
         while (!said.isEmpty() && said.getFirst().number <= number) {
             said.removeFirst();
             isChanged = true;
         }
-        if (!withdrawn.isEmpty() && withdrawn.firstKey() < position) {
-            withdrawn.headMap(position).clear();
-            isChanged = true;
-        }
+        isChanged |= withdrawn.dropBefore(timeMs);
     }
 
     void clear() {
@@ -84,11 +78,12 @@ final class MatchLog {
         return isChanged;
     }
 
-    void save(RowCodec codec, ByteWriter out) {
+    void save(RowCodec input, RowCodec codec, ByteWriter out) {
         isChanged = false;
         out.writeVarInt(said.size());
         for (Said match : said) {
             out.writeVarLong(match.start);
+            input.writeWithOrigin(match.first, out);
             out.writeVarLong(match.number);
             out.writeBoolean(match.failure != null);
             if (match.failure != null) {
@@ -97,26 +92,21 @@ final class MatchLog {
             out.writeVarInt(match.rows.size());
             match.rows.forEach(row -> codec.writeWithOrigin(row, out));
         }
-        out.writeVarInt(withdrawn.size());
-        withdrawn.forEach((start, revision) -> {
-            out.writeVarLong(start);
-            out.writeVarInt(revision);
-        });
+        withdrawn.save(out);
     }
 
-    void load(RowCodec codec, ByteReader in) {
+    void load(RowCodec input, RowCodec codec, ByteReader in) {
         for (int i = in.readVarInt(); i > 0; i--) {
             long start = in.readVarLong();
+            Row first = input.readWithOrigin(in);
             long number = in.readVarLong();
             String failure = in.readBoolean() ? in.readString() : null;
             List<Row> rows = new ArrayList<>();
             for (int j = in.readVarInt(); j > 0; j--) {
                 rows.add(codec.readWithOrigin(in));
             }
-            said.addLast(new Said(start, number, rows, failure));
+            said.addLast(new Said(start, first, number, rows, failure));
         }
-        for (int i = in.readVarInt(); i > 0; i--) {
-            withdrawn.put(in.readVarLong(), in.readVarInt());
-        }
+        withdrawn.load(in);
     }
 }

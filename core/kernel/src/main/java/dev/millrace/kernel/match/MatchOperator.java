@@ -7,6 +7,7 @@ import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.TimeRule;
@@ -22,6 +23,9 @@ import java.util.List;
  * rows that were used takes the key back to before it: matches that are no more are deleted, changed ones replaced, new ones
  * inserted, the others not repeated. {@code final}: rows are used when the watermark is past their time and lateness, so
  * nothing is ever corrected. {@code NEXT} in a condition or measure waits for the rows it can reach.
+ *
+ * <p>The input may be a result itself: a row that takes back is found by its position, and by its values where it has none; a
+ * row that replaces another takes its place.
  *
  * <p>State of a key: the rows of bound, lateness and the longest partial match, and the matches that can still change. When
  * there are more rows or threads than the limits the oldest start row is given up and noted in the ledger as OVERFLOW.
@@ -75,28 +79,89 @@ public final class MatchOperator implements Operator<MatchState> {
         }
         state.clock.before(row);
         if (state.clock.isTooLate(row, timeRule)) {
+            settle(state, out);
             out.reject(row, LedgerReason.LATE, state.clock.lateDetail(row, timeRule));
             return;
         }
         out.used(row);
-        long position = state.rows.add(row, ties);
-        state.clock.advance(row, timeRule);
-        boolean isBack = false;
-        if (position < state.usableTo) {
-            isBack = state.search.isContradictedBy(position, row.timeMs());
-            insert(state, position);
+        if (row.kind().isAddition()) {
+            add(state, row, out);
+        } else {
+            takeBack(state, row, out);
         }
-        long dueMs = dueMs(state);
-        advance(state, plan.emit() == Emit.EAGER ? Long.MAX_VALUE : dueMs, dueMs, isBack ? position : -1, out);
     }
 
-    private static void insert(MatchState state, long position) {
-        state.usableTo++;
-        state.log.shift(position, 1);
+    private void add(MatchState state, Row row, Collector out) {
+        long replaced = state.replacing;
+        if (replaced >= 0 && isInPlace(state.rows.get(replaced), row)) {
+            state.replacing = -1;
+            state.rows.set(replaced, row);
+            noteNew(state, replaced);
+            goOn(state, row, replaced < state.usableTo ? backTo(state, replaced, row) : -1, out);
+            return;
+        }
+        settle(state, out);
+        long position = state.rows.add(row, ties);
+        long back = position < state.usableTo ? backTo(state, position, row) : -1;
+        if (position < state.usableTo) {
+            state.usableTo++;
+            state.log.inserted(position);
+            state.reportedTo += position < state.reportedTo ? 1 : 0;
+            noteNew(state, position);
+        }
+        goOn(state, row, back, out);
+    }
+
+    /** Whether a row takes the place of the one it replaces. */
+    private boolean isInPlace(Row old, Row row) {
+        return row.kind() == RowKind.UPDATE_AFTER
+                && old.timeMs() == row.timeMs()
+                && old.partition() == row.partition()
+                && old.offset() == row.offset()
+                && (ties == null || ties.compare(old, row) == 0);
+    }
+
+    private static void noteNew(MatchState state, long position) {
         if (position < state.reportedTo) {
-            state.reportedTo++;
             state.unreported = position;
         }
+    }
+
+    private static long backTo(MatchState state, long position, Row row) {
+        return state.search.isContradictedBy(position, row.timeMs()) ? position : -1;
+    }
+
+    /** A row that is replaced stays until its replacement is here, so that what does not change is not said again. */
+    private void takeBack(MatchState state, Row row, Collector out) {
+        settle(state, out);
+        state.replacing = state.rows.find(row);
+        if (row.kind() == RowKind.DELETE) {
+            settle(state, out);
+        }
+    }
+
+    /** Takes out the row whose replacement did not come: a filter before this operator kept it. */
+    private void settle(MatchState state, Collector out) {
+        long position = state.replacing;
+        if (position < 0) {
+            return;
+        }
+        state.replacing = -1;
+        Row row = state.rows.get(position);
+        boolean isBack = state.search.isContradictedBy(position, row.timeMs());
+        List<Said> before = isBack ? rewind(state, position) : List.of();
+        before.forEach(said -> said.removed(position));
+        state.rows.remove(position);
+        state.log.removed(position);
+        state.usableTo -= position < state.usableTo ? 1 : 0;
+        state.reportedTo -= position < state.reportedTo ? 1 : 0;
+        go(state, dueMs(state), before, false, out);
+    }
+
+    private void goOn(MatchState state, Row row, long back, Collector out) {
+        state.clock.advance(row, timeRule);
+        long dueMs = dueMs(state);
+        advance(state, plan.emit() == Emit.EAGER ? Long.MAX_VALUE : dueMs, dueMs, back, out);
     }
 
     /** No row up to this time is expected by the key's own clock. */
@@ -116,12 +181,11 @@ public final class MatchOperator implements Operator<MatchState> {
             }
             state.usableTo++;
         }
-        go(state, closedMs, back, false, out);
+        go(state, closedMs, back < 0 ? List.of() : rewind(state, back), false, out);
         drop(state, out);
     }
 
-    private void go(MatchState state, long closedMs, long back, boolean isEnd, Collector out) {
-        List<Said> before = back < 0 ? List.of() : rewind(state, back);
+    private void go(MatchState state, long closedMs, List<Said> before, boolean isEnd, Collector out) {
         found.clear();
         search.run(state, closedMs, isEnd, found, out);
         state.unreported = -1;
@@ -159,7 +223,7 @@ public final class MatchOperator implements Operator<MatchState> {
         while (state.rows.first() < to) {
             state.rows.removeFirst();
         }
-        state.log.dropTo(oldest.number(), oldest.start());
+        state.log.dropTo(oldest.number(), state.clock.oldestMs(timeRule));
     }
 
     /** The search holds too many rows: it goes on from the next row, and what was said before stays said. */
@@ -172,12 +236,13 @@ public final class MatchOperator implements Operator<MatchState> {
         state.search.stop();
         state.search.start++;
         state.resume.reset(state.search);
-        go(state, Row.NO_TIME, -1, false, out);
+        go(state, Row.NO_TIME, List.of(), false, out);
     }
 
     @Override
     public void onTime(MatchState state, long progressMs, Collector out) {
         state.clock.advance(progressMs);
+        settle(state, out);
         if (progressMs == END || (progressMs != IDLE && progressMs >= state.clock.expiryMs(timeRule))) {
             expire(state, out);
             return;
@@ -193,12 +258,15 @@ public final class MatchOperator implements Operator<MatchState> {
 
     private void expire(MatchState state, Collector out) {
         advance(state, Long.MAX_VALUE, Row.NO_TIME, -1, out);
-        go(state, Long.MAX_VALUE, -1, true, out);
+        go(state, Long.MAX_VALUE, List.of(), true, out);
         state.clear();
     }
 
     @Override
     public long nextWakeMs(MatchState state) {
+        if (state.replacing >= 0) {
+            return Row.NO_TIME;
+        }
         long wakeMs = state.clock.expiryMs(timeRule);
         boolean isFinal = plan.emit() == Emit.FINAL;
         if (isFinal && timeRule.isPerKey()) {

@@ -20,6 +20,9 @@ public final class MatchState {
     /** A row before that whose failures are not in the ledger yet, -1 for none. Set while it is processed only. */
     long unreported = -1;
 
+    /** Row that was taken back and waits for the one that replaces it, -1 for none. */
+    long replacing = -1;
+
     long loadedFirst;
     long loadedEnd;
 
@@ -36,6 +39,7 @@ public final class MatchState {
         resume = new ResumePoints();
         resume.reset(search);
         log.clear();
+        replacing = -1;
     }
 
     boolean isEmpty() {

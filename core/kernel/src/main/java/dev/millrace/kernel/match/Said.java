@@ -6,18 +6,32 @@ import java.util.List;
 
 /** A match as it was given out. */
 final class Said {
-    /** Position of its first row; moves when rows are inserted before it. */
+    /** Position of its first row; moves when rows are inserted or removed before it. */
     long start;
+    /** Whether the first row was taken out of the input. */
+    boolean isGone;
+    /** Its first row, which identifies it. */
+    final Row first;
 
     final long number;
     final List<Row> rows;
     /** Why nothing was given out, null when it was. */
     final String failure;
 
-    Said(long start, long number, List<Row> rows, String failure) {
+    Said(long start, Row first, long number, List<Row> rows, String failure) {
         this.start = start;
+        this.first = first;
         this.number = number;
         this.rows = rows;
         this.failure = failure;
+    }
+
+    /** Says that a row of the input was taken out. */
+    void removed(long position) {
+        if (start == position) {
+            isGone = true;
+        } else if (start > position) {
+            start--;
+        }
     }
 }

@@ -28,6 +28,8 @@ final class OverCodec implements StateCodec<OverState> {
         head.writeVarLong(state.rows.end());
         head.writeVarLong(state.emittedTo);
         head.writeVarLong(state.openFrom);
+        head.writeVarLong(state.replacing);
+        state.withdrawn.save(head);
         for (FrameState frame : state.frames) {
             frame.save(head);
         }
@@ -45,6 +47,8 @@ final class OverCodec implements StateCodec<OverState> {
         state.loadedEnd = in.readVarLong();
         state.emittedTo = in.readVarLong();
         state.openFrom = in.readVarLong();
+        state.replacing = in.readVarLong();
+        state.withdrawn.load(in);
         for (FrameState frame : state.frames) {
             frame.load(in);
         }

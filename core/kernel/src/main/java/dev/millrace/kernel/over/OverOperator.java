@@ -7,6 +7,7 @@ import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.TimeRule;
@@ -18,6 +19,9 @@ import java.util.Arrays;
  * <p>{@code on-close}: a row is emitted when the watermark reaches its time; what comes later within lateness is emitted at
  * once and the rows after it are corrected where their results change. {@code eager}: every row at arrival, corrected in the
  * same way. {@code final}: once, when the watermark is past its time and lateness. A row is identified by its own position.
+ *
+ * <p>The input may be a result itself: a row that takes back is found by its position, and by its values where it has none; a
+ * row that replaces another takes its place.
  *
  * <p>The rows of a frame are kept as output rows, so that each is in memory once. State of a key: the rows of its longest
  * frame, of bound and lateness, and one accumulator a row of each frame that rows leave. When a key has more rows than the
@@ -84,12 +88,41 @@ public final class OverOperator implements Operator<OverState> {
         }
         state.clock.before(row);
         if (state.clock.isTooLate(row, timeRule)) {
+            settle(state, out);
             out.reject(row, LedgerReason.LATE, state.clock.lateDetail(row, timeRule));
             return;
         }
         out.used(row);
-        long position = state.rows.add(rows.output(row), null);
+        if (row.kind().isAddition()) {
+            add(state, row, out);
+        } else {
+            takeBack(state, row, out);
+        }
+    }
+
+    private void add(OverState state, Row row, Collector out) {
+        long replaced = state.replacing;
+        if (replaced >= 0 && isInPlace(state.rows.get(replaced), row)) {
+            state.replacing = -1;
+            rows.replace(state, replaced, row, out);
+        } else {
+            settle(state, out);
+            insert(state, row, out);
+        }
         state.clock.advance(row, timeRule);
+        rows.emitTo(state, dueMs(state, state.clock.watermarkMs(timeRule)), out);
+        drop(state, out);
+    }
+
+    private static boolean isInPlace(Row old, Row row) {
+        return row.kind() == RowKind.UPDATE_AFTER
+                && old.timeMs() == row.timeMs()
+                && old.partition() == row.partition()
+                && old.offset() == row.offset();
+    }
+
+    private void insert(OverState state, Row row, Collector out) {
+        long position = state.rows.add(rows.output(row), null);
         if (position < state.emittedTo || isPeerOfEmitted(state, position)) {
             state.emittedTo++;
             rows.insert(state, position, row, out);
@@ -98,8 +131,24 @@ public final class OverOperator implements Operator<OverState> {
                 frame.changed(position);
             }
         }
-        rows.emitTo(state, dueMs(state, state.clock.watermarkMs(timeRule)), out);
-        drop(state, out);
+    }
+
+    /** A row that is replaced stays until its replacement is here, so that what does not change is not said again. */
+    private void takeBack(OverState state, Row row, Collector out) {
+        settle(state, out);
+        state.replacing = state.rows.find(row);
+        if (row.kind() == RowKind.DELETE) {
+            settle(state, out);
+        }
+    }
+
+    /** Takes out the row whose replacement did not come: a filter before this operator kept it. */
+    private void settle(OverState state, Collector out) {
+        if (state.replacing >= 0) {
+            long position = state.replacing;
+            state.replacing = -1;
+            rows.remove(state, position, out);
+        }
     }
 
     /** A frame in time that ends at the current row holds rows of its time that come later, too. */
@@ -122,6 +171,7 @@ public final class OverOperator implements Operator<OverState> {
 
     private void drop(OverState state, Collector out) {
         long oldestMs = state.clock.oldestMs(timeRule);
+        state.withdrawn.dropBefore(oldestMs);
         while (state.openFrom < state.rows.end() && state.rows.timeAt(state.openFrom) < oldestMs) {
             state.openFrom++;
         }
@@ -157,6 +207,7 @@ public final class OverOperator implements Operator<OverState> {
     @Override
     public void onTime(OverState state, long progressMs, Collector out) {
         state.clock.advance(progressMs);
+        settle(state, out);
         boolean isExpired = progressMs == END || (progressMs != IDLE && progressMs >= state.clock.expiryMs(timeRule));
         if (isExpired) {
             expire(state, out);
@@ -178,6 +229,9 @@ public final class OverOperator implements Operator<OverState> {
 
     @Override
     public long nextWakeMs(OverState state) {
+        if (state.replacing >= 0) {
+            return Row.NO_TIME;
+        }
         long expiryMs = state.clock.expiryMs(timeRule);
         boolean isPending = state.emittedTo < state.rows.end();
         boolean isWoken = isPending && (plan.emit() == Emit.ON_CLOSE || !timeRule.isPerKey());

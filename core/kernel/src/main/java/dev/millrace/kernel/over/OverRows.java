@@ -51,10 +51,11 @@ final class OverRows {
     void emitNext(OverState state, Collector out) {
         long position = state.emittedTo++;
         Row row = state.rows.get(position);
+        int revision = state.withdrawn.of(row);
         if (evaluate(state, position, row, out)) {
-            out.emit(row);
+            out.emit(row.withRevision(revision));
         } else {
-            row.withRevision(-1);
+            row.withRevision(-1 - revision);
         }
         state.rows.set(position, row);
     }
@@ -73,6 +74,27 @@ final class OverRows {
 
     /** Emits a row that came between rows that were emitted, and corrects those around it. */
     void insert(OverState state, long position, Row cause, Collector out) {
+        Row row = state.rows.get(position);
+        row.withRevision(-1 - state.withdrawn.of(row));
+        around(state, position, row, cause, out);
+    }
+
+    /** Puts a row in the place of another one with its time. */
+    void replace(OverState state, long position, Row row, Collector out) {
+        Row old = state.rows.get(position);
+        Row fresh = output(row).withRevision(old.revision());
+        state.rows.set(position, fresh);
+        if (position < state.emittedTo) {
+            around(state, position, old, row, out);
+            return;
+        }
+        for (FrameState frame : state.frames) {
+            frame.changed(position);
+        }
+    }
+
+    /** Corrects rows whose frames hold a row, and that row itself. */
+    private void around(OverState state, long position, Row old, Row cause, Collector out) {
         long from = position;
         long to = position + 1;
         for (int i = 0; i < frames.length; i++) {
@@ -81,26 +103,43 @@ final class OverRows {
             state.frames[i].changed(position);
         }
         for (long i = Math.max(from, state.rows.first()); i < Math.min(to, state.emittedTo); i++) {
-            Row row = state.rows.get(i);
-            Row fresh = row.copy();
-            boolean hasResult = evaluate(state, i, fresh, out);
-            if (i == position) {
-                state.rows.set(i, fresh.withRevision(hasResult ? 0 : -1));
-                if (hasResult) {
-                    out.emit(fresh);
-                }
-            } else if (hasResult) {
-                correct(state, i, fresh, cause, out);
-            } else {
-                takeBack(state, i, cause, out);
-            }
+            correct(state, i, i == position ? old : state.rows.get(i), cause, out);
         }
     }
 
-    private void correct(OverState state, long position, Row fresh, Row cause, Collector out) {
-        Row old = state.rows.get(position);
+    /** Takes a row out and corrects those around it. */
+    void remove(OverState state, long position, Collector out) {
+        Row row = state.rows.get(position);
+        long from = position;
+        long to = position + 1;
+        for (int i = 0; i < frames.length; i++) {
+            from = Math.min(from, frames[i].firstAffected(state.rows, position));
+            to = Math.max(to, frames[i].affectedEnd(state.rows, position));
+            state.frames[i].changed(Math.max(state.rows.first(), position));
+        }
+        if (position < state.emittedTo) {
+            takeBack(state, position, row, row, out);
+            state.withdrawn.put(row, -1 - state.rows.get(position).revision());
+            state.emittedTo--;
+        }
+        state.rows.remove(position);
+        state.openFrom -= position < state.openFrom ? 1 : 0;
+        for (long i = Math.max(from - 1, state.rows.first()); i < Math.min(to - 1, state.emittedTo); i++) {
+            correct(state, i, state.rows.get(i), row, out);
+        }
+    }
+
+    private void correct(OverState state, long position, Row old, Row cause, Collector out) {
+        Row fresh = state.rows.get(position).copy();
+        if (!evaluate(state, position, fresh, out)) {
+            takeBack(state, position, old, cause, out);
+            return;
+        }
         boolean wasEmitted = old.revision() >= 0;
-        if (wasEmitted && hasSameResults(old, fresh)) {
+        if (wasEmitted && isSame(old, fresh)) {
+            if (state.rows.get(position) != old) {
+                state.rows.set(position, old);
+            }
             return;
         }
         if (wasEmitted) {
@@ -113,8 +152,7 @@ final class OverRows {
         out.emit(fresh);
     }
 
-    private static void takeBack(OverState state, long position, Row cause, Collector out) {
-        Row old = state.rows.get(position);
+    private static void takeBack(OverState state, long position, Row old, Row cause, Collector out) {
         if (old.revision() < 0) {
             return;
         }
@@ -122,11 +160,12 @@ final class OverRows {
                 .withKind(RowKind.DELETE)
                 .withRevision(old.revision() + 1)
                 .withArrivalMicros(cause.arrivalMicros()));
-        state.rows.set(position, old.copy().withRevision(-1 - (old.revision() + 2)));
+        // Revision r was said, r + 1 is the deletion, r + 2 comes next.
+        state.rows.set(position, state.rows.get(position).copy().withRevision(-1 - (old.revision() + 2)));
     }
 
-    private boolean hasSameResults(Row old, Row fresh) {
-        for (int i = inputSize; i < outputSize; i++) {
+    private boolean isSame(Row old, Row fresh) {
+        for (int i = 0; i < outputSize; i++) {
             if (old.isNull(i) != fresh.isNull(i)
                     || old.wordAt(i) != fresh.wordAt(i)
                     || !Objects.equals(old.objectAt(i), fresh.objectAt(i))) {

@@ -2,6 +2,7 @@
 package dev.millrace.kernel.over;
 
 import dev.millrace.kernel.buffer.KeyClock;
+import dev.millrace.kernel.buffer.Revisions;
 import dev.millrace.kernel.buffer.RowBuffer;
 
 /** One key of an {@link OverOperator}. */
@@ -14,6 +15,10 @@ public final class OverState {
     /** Position of the first row that is still within lateness. */
     long openFrom;
 
+    /** Row that was taken back and waits for the one that replaces it, -1 for none. */
+    long replacing = -1;
+
+    final Revisions withdrawn = new Revisions();
     long loadedFirst;
     long loadedEnd;
 
@@ -30,6 +35,8 @@ public final class OverState {
         clock.clear();
         emittedTo = rows.end();
         openFrom = rows.end();
+        replacing = -1;
+        withdrawn.clear();
         for (int i = 0; i < codes.length; i++) {
             frames[i] = codes[i].newState();
         }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
+import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Emit;
@@ -13,6 +15,7 @@ import dev.millrace.plan.Over.Frame;
 import dev.millrace.plan.Over.OverCall;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.TimeRule.Clock;
+import dev.millrace.testkit.Changelog;
 import dev.millrace.testkit.HarnessOutcome;
 import dev.millrace.testkit.Inputs;
 import dev.millrace.testkit.OperatorHarness;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.Test;
 final class OverOperatorTest {
     private static final Schema INPUT =
             Schema.of(new Column("ts", DataType.TIMESTAMP), new Column("n", DataType.BIGINT));
+
+    /** {@code -Dmillrace.effort=10} runs ten times as many random cases. */
+    private static final int EFFORT = Integer.getInteger("millrace.effort", 1);
 
     private TimeRule rule = new TimeRule(Clock.KEY, 0, 10_000, 60_000, 0, 1_000_000);
     private int rowLimit = OverOperator.DEFAULT_ROW_LIMIT;
@@ -218,7 +224,7 @@ final class OverOperatorTest {
 
     @Test
     void random_rows_give_what_a_naive_sum_gives() {
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < 20 * EFFORT; seed++) {
             Random random = new Random(seed);
             Clock clock = Clock.values()[random.nextInt(2)];
             rule = rule(clock, random.nextInt(4), 20);
@@ -237,6 +243,66 @@ final class OverOperatorTest {
                 assertEquals(naive(rows, frames), outcome.result(), "seed " + seed + " " + emit);
             }
         }
+    }
+
+    @Test
+    void input_that_corrects_itself_gives_what_its_last_state_gives() {
+        for (int seed = 0; seed < 20 * EFFORT; seed++) {
+            Random random = new Random(seed);
+            rule = rule(Clock.values()[random.nextInt(2)], random.nextInt(10), 1000);
+            Frame[] frames =
+                    IntStream.range(0, 3).mapToObj(i -> randomFrame(random)).toArray(Frame[]::new);
+            Changelog changelog = new Changelog(random, 30, 4, (time, value) -> {
+                Row row = new Row(2);
+                row.setLong(0, time);
+                row.setLong(1, value);
+                return row;
+            });
+
+            for (Emit emit : Emit.values()) {
+                OperatorHarness<?> harness = harness(emit, frames);
+                changelog.changes().forEach(row -> harness.row(0, row));
+                HarnessOutcome outcome = harness.verify();
+
+                List<long[]> left = changelog.left().stream()
+                        .map(r -> new long[] {r[0], r[1]})
+                        .toList();
+                assertEquals(naive(left, frames), outcome.result(), "seed " + seed + " " + emit);
+            }
+        }
+    }
+
+    @Test
+    void row_that_is_replaced_by_an_equal_one_says_nothing() {
+        rule = rule(Clock.KEY, 0, 5000);
+
+        harness(Emit.EAGER, new Frame(true, 1, 0))
+                .row(1000, 1)
+                .row(2000, 2)
+                .row(0, change(1000, 1, RowKind.UPDATE_BEFORE))
+                .row(0, change(1000, 1, RowKind.UPDATE_AFTER))
+                .row(0, change(1000, 1, RowKind.UPDATE_BEFORE))
+                .row(3000, 4)
+                .row(0, change(1000, 8, RowKind.UPDATE_AFTER))
+                .expect(
+                        "+I @1000 1000, 1, 1",
+                        "+I @2000 2000, 2, 3",
+                        "-D #1 @1000 1000, 1, 1",
+                        "-U @2000 2000, 2, 3",
+                        "+U #1 @2000 2000, 2, 2",
+                        "+I @3000 3000, 4, 6",
+                        "+I #2 @1000 1000, 8, 8",
+                        "-U #1 @2000 2000, 2, 2",
+                        "+U #2 @2000 2000, 2, 10")
+                .verify();
+    }
+
+    private static Row change(long timeMs, int value, RowKind kind) {
+        Row row =
+                new Row(2).withTimeMs(timeMs).withPosition(0, 0).withKind(kind).withRevision(1);
+        row.setLong(0, timeMs);
+        row.setLong(1, value);
+        return row;
     }
 
     private static Frame randomFrame(Random random) {
