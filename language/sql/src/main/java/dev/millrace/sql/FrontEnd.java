@@ -3,7 +3,6 @@ package dev.millrace.sql;
 
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -87,13 +84,12 @@ final class FrontEnd {
     }
 
     private <T> T checked(SqlNode node, Step<T> step) {
-        List<String> read = tablesIn(node);
         try {
             return step.run();
         } catch (CalciteContextException e) {
-            throw new ValidationErrors(source, catalog, functions, read).of(e);
+            throw new ValidationErrors(source, catalog, functions, QueryNames.of(node, catalog)).of(e);
         } catch (NoTimestamp e) {
-            throw new ValidationErrors(source, catalog, functions, read).of(e);
+            throw new ValidationErrors(source, catalog, functions, QueryNames.of(node, catalog)).of(e);
         } catch (MillraceException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
@@ -108,7 +104,7 @@ final class FrontEnd {
             cause = cause.getCause();
         }
         if (cause instanceof CalciteContextException context) {
-            return new ValidationErrors(source, catalog, functions, tablesIn(node)).of(context);
+            return new ValidationErrors(source, catalog, functions, QueryNames.of(node, catalog)).of(context);
         }
         String detail = String.valueOf(cause.getMessage()).split("\n", 2)[0];
         return source.error(
@@ -116,22 +112,6 @@ final class FrontEnd {
                 "the statement cannot be planned: " + detail,
                 "Write it with the clauses that docs/sql.md shows.",
                 node.getParserPosition());
-    }
-
-    private List<String> tablesIn(SqlNode node) {
-        List<String> found = new ArrayList<>();
-        List<String> names = catalog.names();
-        node.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            public Void visit(SqlIdentifier id) {
-                String name = id.isSimple() ? id.getSimple() : "";
-                if (names.contains(name) && !found.contains(name)) {
-                    found.add(name);
-                }
-                return null;
-            }
-        });
-        return found;
     }
 
     private CalciteCatalogReader reader() {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -35,16 +36,15 @@ final class MatchPlanner {
         Relation input = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
         requireTimeOrder(match, input);
         Relation.Placed placed = input.placed(context.ids(), input.projection());
-        List<Expression> columns = placed.columns();
         Pattern pattern = PatternTranslator.pattern(match);
         warnOfWaiting(match, pattern);
         List<Measure> measures = new ArrayList<>();
-        int time = input.timeColumn();
-        match.getMeasures()
-                .forEach((name, rex) -> measures.add(new Measure(
-                        name,
-                        MatchTranslator.measure(columns, time, match.isAllRows())
-                                .translate(rex))));
+        MatchTranslator.Scope scope =
+                new MatchTranslator.Scope(placed.columns(), input.timeColumn(), symbols(match, pattern));
+        match.getMeasures().forEach((name, rex) -> {
+            MatchTranslator translator = MatchTranslator.measure(scope, match.isAllRows());
+            measures.add(new Measure(name, translator.translate(rex)));
+        });
         Shape shape = new Shape(match, placed, measures);
         Match node = new Match(
                 context.ids().next("match"),
@@ -52,7 +52,7 @@ final class MatchPlanner {
                 shape.keys(),
                 shape.order().subList(1, shape.order().size()),
                 pattern,
-                definitions(match, columns, time),
+                definitions(match, scope),
                 subsets(match),
                 measures,
                 match.isAllRows(),
@@ -162,13 +162,19 @@ final class MatchPlanner {
     }
 
     private static Map<String, Expression> definitions(
-            org.apache.calcite.rel.core.Match match, List<Expression> columns, int time) {
+            org.apache.calcite.rel.core.Match match, MatchTranslator.Scope scope) {
         Map<String, Expression> definitions = new LinkedHashMap<>();
         match.getPatternDefinitions()
                 .forEach((symbol, rex) -> definitions.put(
                         symbol,
-                        MatchTranslator.definition(columns, time, symbol).translate(rex)));
+                        MatchTranslator.definition(scope, symbol).translate(rex)));
         return definitions;
+    }
+
+    private static Set<String> symbols(org.apache.calcite.rel.core.Match match, Pattern pattern) {
+        Set<String> symbols = PatternTranslator.symbols(pattern);
+        symbols.addAll(match.getSubsets().keySet());
+        return symbols;
     }
 
     private static Map<String, List<String>> subsets(org.apache.calcite.rel.core.Match match) {

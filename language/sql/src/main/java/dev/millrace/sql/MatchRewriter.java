@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -44,7 +45,30 @@ final class MatchRewriter {
                     SqlMatchRecognize.OPERAND_AFTER,
                     SqlMatchRecognize.AfterOption.SKIP_PAST_LAST_ROW.symbol(SqlParserPos.ZERO));
         }
+        refuseSubsetsInDefine(match);
         definitions(match);
+    }
+
+    private void refuseSubsetsInDefine(SqlMatchRecognize match) {
+        if (match.getSubsetList() == null) {
+            return;
+        }
+        List<String> subsets = match.getSubsetList().stream()
+                .map(s -> ((SqlCall) s).operand(0).toString())
+                .toList();
+        match.getPatternDefList().accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlIdentifier id) {
+                if (!id.isSimple() && subsets.contains(id.names.get(0))) {
+                    throw source.error(
+                            SqlErrorCode.PATTERN,
+                            "SUBSET \"" + id.names.get(0) + "\" stands in DEFINE, but a subset is known in MEASURES only",
+                            "Name the symbols themselves in DEFINE.",
+                            id.getParserPosition());
+                }
+                return id;
+            }
+        });
     }
 
     private void refuseNullOrder(SqlNode order) {
@@ -107,7 +131,7 @@ final class MatchRewriter {
         @Override
         public SqlNode visit(SqlIdentifier id) {
             if (id.isSimple()) {
-                return new SqlIdentifier(java.util.List.of(symbol, id.getSimple()), id.getParserPosition());
+                return new SqlIdentifier(List.of(symbol, id.getSimple()), id.getParserPosition());
             }
             if (id.names.get(0).equals(symbol)) {
                 return id;

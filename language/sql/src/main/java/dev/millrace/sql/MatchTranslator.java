@@ -7,6 +7,7 @@ import dev.millrace.plan.PatternNavigation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -16,29 +17,44 @@ import org.apache.calcite.sql.SqlKind;
 
 /** Expressions of MEASURES and DEFINE. */
 final class MatchTranslator extends RexTranslator {
-    /** What Calcite calls the rows of any symbol. */
-    private static final String ANY = "*";
-
-    private final int timeColumn;
+    private final Scope scope;
     /** Symbol that is being defined, null in MEASURES. */
     private final String defined;
     /** Meaning of a navigation or aggregate that says neither RUNNING nor FINAL. */
     private final boolean isFinal;
 
-    private MatchTranslator(List<Expression> columns, int timeColumn, String defined, boolean isFinal) {
-        super(PlanContext.builder(), columns, Map.of());
-        this.timeColumn = timeColumn;
+    /**
+     * What the expressions of one MATCH_RECOGNIZE are about.
+     *
+     * @param columns of the input
+     * @param timeColumn which of them is the time attribute
+     * @param symbols of the pattern and its subsets; Calcite puts the table's name where a column has no symbol
+     */
+    record Scope(List<Expression> columns, int timeColumn, Set<String> symbols) {
+        Scope {
+            columns = List.copyOf(columns);
+            symbols = Set.copyOf(symbols);
+        }
+
+        private String symbol(RexPatternFieldRef ref) {
+            return symbols.contains(ref.getAlpha()) ? ref.getAlpha() : "";
+        }
+    }
+
+    private MatchTranslator(Scope scope, String defined, boolean isFinal) {
+        super(PlanContext.builder(), scope.columns(), Map.of());
+        this.scope = scope;
         this.defined = defined;
         this.isFinal = isFinal;
     }
 
-    static MatchTranslator definition(List<Expression> columns, int timeColumn, String symbol) {
-        return new MatchTranslator(columns, timeColumn, symbol, false);
+    static MatchTranslator definition(Scope scope, String symbol) {
+        return new MatchTranslator(scope, symbol, false);
     }
 
     /** With ALL ROWS PER MATCH a measure is of the rows so far, else of the whole match. */
-    static MatchTranslator measure(List<Expression> columns, int timeColumn, boolean isAllRows) {
-        return new MatchTranslator(columns, timeColumn, null, !isAllRows);
+    static MatchTranslator measure(Scope scope, boolean isAllRows) {
+        return new MatchTranslator(scope, null, !isAllRows);
     }
 
     static boolean isRowTime(RexNode node) {
@@ -51,7 +67,7 @@ final class MatchTranslator extends RexTranslator {
 
     @Override
     public Expression visitPatternFieldRef(RexPatternFieldRef ref) {
-        return navigation(new Step(symbol(ref), false, 0, 0), input(ref.getIndex()));
+        return navigation(new Step(scope.symbol(ref), false, 0, 0), input(ref.getIndex()));
     }
 
     @Override
@@ -68,7 +84,7 @@ final class MatchTranslator extends RexTranslator {
         // ONE ROW PER MATCH shows the last row of the match, where RUNNING and FINAL are the same.
         return call.getOperands()
                 .get(0)
-                .accept(new MatchTranslator(inputs(), timeColumn, defined, isFinalNow || isFinal));
+                .accept(new MatchTranslator(scope, defined, isFinalNow || isFinal));
     }
 
     private Expression other(RexCall call) {
@@ -76,7 +92,7 @@ final class MatchTranslator extends RexTranslator {
             return aggregate(call);
         }
         if (call.getOperator().getName().equals(SqlFunctions.MATCH_ROWTIME)) {
-            Expression time = input(timeColumn);
+            Expression time = input(scope.timeColumn());
             return new PatternNavigation("", time, false, 0, 0, isFinal, time.type());
         }
         return super.visitCall(call);
@@ -84,7 +100,7 @@ final class MatchTranslator extends RexTranslator {
 
     private Expression aggregate(RexCall call) {
         String[] symbol = {""};
-        OperandTranslator operands = new OperandTranslator(inputs(), symbol);
+        OperandTranslator operands = new OperandTranslator(scope, symbol);
         List<Expression> arguments =
                 call.getOperands().stream().map(operands::translate).toList();
         return new PatternAggregate(
@@ -100,7 +116,7 @@ final class MatchTranslator extends RexTranslator {
 
     private Expression navigate(RexCall call) {
         String[] symbol = {""};
-        Expression operand = new OperandTranslator(inputs(), symbol).translate(innermost(call));
+        Expression operand = new OperandTranslator(scope, symbol).translate(innermost(call));
         boolean isFirst = false;
         int logical = 0;
         int physical = 0;
@@ -165,22 +181,20 @@ final class MatchTranslator extends RexTranslator {
         return ((RexLiteral) node).getValueAs(BigDecimal.class).intValueExact();
     }
 
-    private static String symbol(RexPatternFieldRef ref) {
-        return ref.getAlpha().equals(ANY) ? "" : ref.getAlpha();
-    }
-
     /** Expressions over the row that a navigation or aggregate looks at: columns are those of that row. */
     private static final class OperandTranslator extends RexTranslator {
+        private final Scope scope;
         private final String[] symbol;
 
-        OperandTranslator(List<Expression> columns, String[] symbol) {
-            super(PlanContext.builder(), columns, Map.of());
+        OperandTranslator(Scope scope, String[] symbol) {
+            super(PlanContext.builder(), scope.columns(), Map.of());
+            this.scope = scope;
             this.symbol = symbol;
         }
 
         @Override
         public Expression visitPatternFieldRef(RexPatternFieldRef ref) {
-            symbol[0] = symbol(ref);
+            symbol[0] = scope.symbol(ref);
             return input(ref.getIndex());
         }
 

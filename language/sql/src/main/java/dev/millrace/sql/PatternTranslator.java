@@ -4,7 +4,9 @@ package dev.millrace.sql;
 import dev.millrace.plan.Pattern;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -72,15 +74,33 @@ final class PatternTranslator {
 
     /** Whether a match may grow without end. */
     static boolean isUnbounded(Pattern pattern) {
+        boolean isOpen = pattern instanceof Pattern.Quantified quantified && quantified.max() == Pattern.UNBOUNDED;
+        return isOpen || parts(pattern).stream().anyMatch(PatternTranslator::isUnbounded);
+    }
+
+    /** Names of the symbols. */
+    static Set<String> symbols(Pattern pattern) {
+        Set<String> symbols = new LinkedHashSet<>();
+        if (pattern instanceof Pattern.Symbol symbol) {
+            symbols.add(symbol.name());
+        }
+        parts(pattern).forEach(p -> symbols.addAll(symbols(p)));
+        return symbols;
+    }
+
+    private static List<Pattern> parts(Pattern pattern) {
         if (pattern instanceof Pattern.Quantified quantified) {
-            return quantified.max() == Pattern.UNBOUNDED || isUnbounded(quantified.part());
+            return List.of(quantified.part());
         }
-        if (pattern instanceof Pattern.Concatenation parts) {
-            return parts.parts().stream().anyMatch(PatternTranslator::isUnbounded);
+        if (pattern instanceof Pattern.Concatenation concatenation) {
+            return concatenation.parts();
         }
-        if (pattern instanceof Pattern.Alternation parts) {
-            return parts.parts().stream().anyMatch(PatternTranslator::isUnbounded);
+        if (pattern instanceof Pattern.Alternation alternation) {
+            return alternation.parts();
         }
-        return pattern instanceof Pattern.Exclusion exclusion && isUnbounded(exclusion.part());
+        if (pattern instanceof Pattern.Permutation permutation) {
+            return permutation.parts();
+        }
+        return pattern instanceof Pattern.Exclusion exclusion ? List.of(exclusion.part()) : List.of();
     }
 }

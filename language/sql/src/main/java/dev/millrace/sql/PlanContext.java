@@ -5,6 +5,7 @@ import dev.millrace.model.MillraceException;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ record PlanContext(
                     "Use \"" + relation.names().get(time) + "\".",
                     position);
         }
-        List<dev.millrace.plan.TableDefinition> tables = Tables.below(relation.input());
+        List<TableDefinition> tables = Tables.below(relation.input());
         boolean isOne = tables.size() == 1 && tables.get(0).time().isEmpty();
         if (isOne) {
             String name = tables.get(0).name();
@@ -72,5 +73,13 @@ record PlanContext(
                         + "\" is an ordinary column",
                 "Pass the time attribute on unchanged; behind a window it is window_time, behind a pattern MATCH_ROWTIME().",
                 position);
+    }
+
+    private static String watermarkFor(String column, TableDefinition table) {
+        int position = table.schema().indexOf(column);
+        boolean isTime = position >= 0 && table.schema().type(position).kind().isTimestamp();
+        String time = isTime ? column : "ts";
+        return "Add  " + (isTime ? "" : "ts TIMESTAMP(3), ") + "WATERMARK FOR " + time + " AS " + time
+                + " - INTERVAL '5' SECOND  to CREATE TABLE " + table.name() + (isTime ? "." : " and order by ts.");
     }
 }

@@ -25,14 +25,14 @@ final class ValidationErrors {
     private final SourceText source;
     private final SqlCatalog catalog;
     private final SqlFunctions functions;
-    /** Names that the failing query reads, in order. */
-    private final List<String> tablesRead;
+    /** Of the failing query. */
+    private final QueryNames names;
 
-    ValidationErrors(SourceText source, SqlCatalog catalog, SqlFunctions functions, List<String> tablesRead) {
+    ValidationErrors(SourceText source, SqlCatalog catalog, SqlFunctions functions, QueryNames names) {
         this.source = source;
         this.catalog = catalog;
         this.functions = functions;
-        this.tablesRead = List.copyOf(tablesRead);
+        this.names = names;
     }
 
     /** A message that has no catalog to look names up in. */
@@ -84,18 +84,25 @@ final class ValidationErrors {
     }
 
     private MillraceException table(String name, SqlParserPos position) {
-        Collection<String> names = catalog.names();
-        String known = names.isEmpty() ? "The text creates none." : "Tables: " + String.join(", ", names) + ".";
+        if (!names.symbols().isEmpty()) {
+            return source.error(
+                    SqlErrorCode.PATTERN,
+                    "there is no table, view or pattern symbol \"" + name + "\" here",
+                    Suggestions.didYouMean(name, names.symbols()) + "Symbols: " + String.join(", ", names.symbols()) + ".",
+                    position);
+        }
+        Collection<String> tables = catalog.names();
+        String known = tables.isEmpty() ? "The text creates none." : "Tables: " + String.join(", ", tables) + ".";
         return source.error(
                 SqlErrorCode.UNKNOWN_TABLE,
                 "there is no table or view \"" + name + "\"",
-                Suggestions.didYouMean(name, names) + known,
+                Suggestions.didYouMean(name, tables) + known,
                 position);
     }
 
     private MillraceException column(String name, String table, SqlParserPos position) {
         Map<String, List<String>> columns =
-                catalog.columnsOf(table != null && catalog.names().contains(table) ? List.of(table) : tablesRead);
+                catalog.columnsOf(table != null && catalog.names().contains(table) ? List.of(table) : names.tables());
         List<String> names =
                 columns.values().stream().flatMap(List::stream).distinct().toList();
         String where = columns.size() == 1
