@@ -51,6 +51,8 @@ final class FrontEnd {
         SqlValidator validator = validator(reader);
         return checked(query, () -> {
             SqlNode valid = validator.validate(query);
+            functions.requireKnown(valid, source);
+            new Comparisons(validator, source).check(valid);
             RelRoot root = converter(reader, validator).convertQuery(valid, false, true);
             return new Algebra(
                     query, root.project(), validator.getValidatedNodeType(valid).getFieldNames());
@@ -70,6 +72,7 @@ final class FrontEnd {
         }
         return checked(expression, () -> {
             SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
+            functions.requireKnown(valid, source);
             return converter(reader, validator).convertExpression(valid, columns);
         });
     }
@@ -136,7 +139,7 @@ final class FrontEnd {
                 .withExpand(false)
                 .withTrimUnusedFields(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
-                .addRelBuilderConfigTransform(c -> c.withSimplify(false).withPushJoinCondition(false));
+                .addRelBuilderConfigTransform(c -> c.withSimplify(false).withBloat(-1));
         return new SqlToRelConverter(null, validator, reader, cluster, new Convertlets(), config);
     }
 }

@@ -166,8 +166,7 @@ final class MatchPlanner {
         Map<String, Expression> definitions = new LinkedHashMap<>();
         match.getPatternDefinitions()
                 .forEach((symbol, rex) -> definitions.put(
-                        symbol,
-                        MatchTranslator.definition(scope, symbol).translate(rex)));
+                        symbol, MatchTranslator.definition(scope, symbol).translate(rex)));
         return definitions;
     }
 

@@ -62,7 +62,8 @@ final class MatchRewriter {
                 if (!id.isSimple() && subsets.contains(id.names.get(0))) {
                     throw source.error(
                             SqlErrorCode.PATTERN,
-                            "SUBSET \"" + id.names.get(0) + "\" stands in DEFINE, but a subset is known in MEASURES only",
+                            "SUBSET \"" + id.names.get(0)
+                                    + "\" stands in DEFINE, but a subset is known in MEASURES only",
                             "Name the symbols themselves in DEFINE.",
                             id.getParserPosition());
                 }

@@ -82,9 +82,7 @@ final class MatchTranslator extends RexTranslator {
 
     private Expression with(boolean isFinalNow, RexCall call) {
         // ONE ROW PER MATCH shows the last row of the match, where RUNNING and FINAL are the same.
-        return call.getOperands()
-                .get(0)
-                .accept(new MatchTranslator(scope, defined, isFinalNow || isFinal));
+        return call.getOperands().get(0).accept(new MatchTranslator(scope, defined, isFinalNow || isFinal));
     }
 
     private Expression other(RexCall call) {

@@ -42,7 +42,7 @@ final class OverPlanner {
         List<Expression> wanted = new ArrayList<>(input.projection());
         for (RexOver over : overs) {
             over.getWindow().partitionKeys.forEach(k -> wanted.add(PlanContext.translate(k, input.projection())));
-            over.getOperands().forEach(a -> wanted.add(PlanContext.translate(a, input.projection())));
+            arguments(over).forEach(a -> wanted.add(PlanContext.translate(a, input.projection())));
         }
         Relation.Placed placed = input.placed(context.ids(), wanted);
         List<Expression> columns = placed.columns();
@@ -57,6 +57,12 @@ final class OverPlanner {
         return Relation.of(node, expressions.stream().map(translator::translate).toList(), names);
     }
 
+    /** What has to be a column: of LAG only the value, its distance is a constant. */
+    private static List<RexNode> arguments(RexOver over) {
+        boolean isLag = over.getAggOperator().getName().equalsIgnoreCase("LAG");
+        return isLag ? over.getOperands().subList(0, 1) : over.getOperands();
+    }
+
     /** An OVER and the columns of its arguments. */
     private record Located(RexOver over, List<Integer> arguments) {}
 
@@ -65,7 +71,7 @@ final class OverPlanner {
         int next = first;
         for (RexOver over : overs) {
             int keys = over.getWindow().partitionKeys.size();
-            int arguments = over.getOperands().size();
+            int arguments = arguments(over).size();
             List<Integer> positions = columns.subList(next, next + keys + arguments).stream()
                     .map(c -> ((InputColumn) c).column())
                     .toList();
@@ -130,7 +136,7 @@ final class OverPlanner {
                     "Write COALESCE(LAG(x, n) OVER (...), default).",
                     context.places().overOrder());
         }
-        AggregateCall last = new AggregateCall("LAST_VALUE", one.arguments().subList(0, 1), false, -1, type);
+        AggregateCall last = new AggregateCall("LAST_VALUE", one.arguments(), false, -1, type);
         return new OverCall(last, new Frame(true, back, back));
     }
 
@@ -161,7 +167,7 @@ final class OverPlanner {
         int position = column instanceof RexInputRef ref ? ref.getIndex() : -1;
         boolean isTime = position >= 0 && position == input.timeColumn();
         if (!isTime || order.size() > 1) {
-            String name = position < 0 ? "the expression" : input.names().get(isTime ? position : position);
+            String name = position < 0 ? "the expression" : input.names().get(position);
             if (isTime) {
                 throw context.error(
                         SqlErrorCode.TIME_ATTRIBUTE,

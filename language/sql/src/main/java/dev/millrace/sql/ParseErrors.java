@@ -19,7 +19,33 @@ final class ParseErrors {
     private static final Pattern FOUND = Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
     private static final Pattern LEXICAL =
             Pattern.compile("Lexical error at line \\d+, column \\d+\\.\\s+(.*)", Pattern.DOTALL);
+    private static final Pattern NEAR = Pattern.compile("Incorrect syntax near the keyword '([^']*)'");
     private static final Set<String> BEGINNINGS = Set.of("CREATE", "INSERT", "SELECT", "EXECUTE", "SET", "WITH");
+
+    private static final Set<String> FOREIGN = Set.of("DROP", "ALTER", "TRUNCATE", "USE", "SHOW", "ADD");
+    private static final List<String> CLAUSES = List.of(
+            "FROM",
+            "WHERE",
+            "GROUP",
+            "HAVING",
+            "SELECT",
+            "INSERT",
+            "INTO",
+            "VALUES",
+            "CREATE",
+            "TABLE",
+            "VIEW",
+            "WITH",
+            "UNION",
+            "PATTERN",
+            "DEFINE",
+            "MEASURES",
+            "PARTITION",
+            "ORDER",
+            "WATERMARK",
+            "INTERVAL",
+            "AND",
+            "OVER");
 
     private ParseErrors() {}
 
@@ -38,13 +64,34 @@ final class ParseErrors {
                     position);
         }
         Matcher found = FOUND.matcher(message);
+        Matcher near = NEAR.matcher(message);
+        if (near.find()) {
+            return source.error(
+                    SqlErrorCode.SYNTAX,
+                    "found \"" + near.group(1) + "\"",
+                    hint(source, near.group(1), position),
+                    place(position, near.group(1)));
+        }
+        if (message.startsWith("Non-query expression")) {
+            return statement(source, position);
+        }
         if (!found.find()) {
             return source.error(SqlErrorCode.SYNTAX, firstLine(message), "See docs/sql.md for the grammar.", position);
         }
         String word = found.group(1).trim();
+        if (word.startsWith("\\'") || word.startsWith("'") && !word.endsWith("'")) {
+            return source.error(
+                    SqlErrorCode.SYNTAX,
+                    "a text in single quotes is not closed",
+                    "Add the closing quote; a quote inside of a text is written twice: 'it''s'.",
+                    place(position, "'"));
+        }
         String shown = word.equals("<EOF>") ? "the end of the text" : "\"" + firstWord(word) + "\"";
         return source.error(
-                SqlErrorCode.SYNTAX, "found " + shown + expected(error), hint(firstWord(word)), place(position, word));
+                SqlErrorCode.SYNTAX,
+                "found " + shown + expected(error),
+                hint(source, firstWord(word), position),
+                place(position, word));
     }
 
     /** Only the first word that does not fit: the parser marks all tokens it looked ahead. */
@@ -83,10 +130,47 @@ final class ParseErrors {
         return name.contains("string") ? "a text in single quotes" : "a number";
     }
 
-    private static String hint(String word) {
+    /** A text that begins with no statement at all. */
+    private static MillraceException statement(SourceText source, SqlParserPos position) {
+        String word = firstWord(source.slice(position));
+        return source.error(
+                SqlErrorCode.SYNTAX,
+                "found \"" + word + "\", expected a statement",
+                Suggestions.didYouMean(word, BEGINNINGS.stream().sorted().toList())
+                        + "Statements: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET 'name' = 'value', EXECUTE STATEMENT SET.",
+                place(position, word));
+    }
+
+    /** The word before may be a keyword with a slip: FORM for FROM. */
+    private static String slip(SourceText source, SqlParserPos position) {
+        SqlParserPos line = new SqlParserPos(
+                position.getLineNum(), 1, position.getLineNum(), Math.max(1, position.getColumnNum() - 1));
+        if (source.slice(line).trim().endsWith(",")) {
+            return "There is a comma too many before it, or a column is missing.";
+        }
+        String[] before = source.slice(line).trim().split("[^A-Za-z_]+");
+        String word = before.length == 0 ? "" : before[before.length - 1].toUpperCase(Locale.ROOT);
+        boolean isKeyword = CLAUSES.contains(word);
+        return isKeyword
+                ? ""
+                : CLAUSES.stream()
+                        .filter(c -> Suggestions.isSlip(word, c))
+                        .findFirst()
+                        .map(c -> "Did you mean " + c + " instead of " + word + "?")
+                        .orElse("");
+    }
+
+    private static String hint(SourceText source, String word, SqlParserPos position) {
+        String slip = position == null ? "" : slip(source, position);
+        if (!slip.isEmpty()) {
+            return slip;
+        }
         String upper = word.toUpperCase(Locale.ROOT);
         if (word.equals("<EOF>")) {
             return "Something is open: look for a missing ) or END.";
+        }
+        if (FOREIGN.contains(upper)) {
+            return "A text only creates and reads: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET, EXECUTE STATEMENT SET.";
         }
         if (BEGINNINGS.contains(upper)) {
             return "Statements end with a semicolon: is one missing before " + upper + "?";

@@ -3,6 +3,8 @@ package dev.millrace.sql;
 
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -21,6 +23,18 @@ final class Places {
 
     SqlParserPos query() {
         return query.getParserPosition();
+    }
+
+    /** Column of the SELECT list, null when it cannot be told because of a star or a UNION. */
+    SqlParserPos item(int index) {
+        boolean isPlain = query instanceof SqlSelect select
+                && select.getSelectList().stream().noneMatch(n -> n instanceof SqlIdentifier id && id.isStar());
+        if (!isPlain || ((SqlSelect) query).getSelectList().size() <= index) {
+            return null;
+        }
+        SqlNode item = ((SqlSelect) query).getSelectList().get(index);
+        SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+        return value.getParserPosition();
     }
 
     SqlParserPos group() {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Plans of all queries of a text; tables and views are planned once and shared by all that read them. */
 final class QueryPlans {
@@ -68,8 +69,8 @@ final class QueryPlans {
     Output insert(String id, InsertReader.Target target, Algebra algebra, Emit emit) {
         NodeNames ids = new NodeNames(id);
         Relation relation = planner(algebra, ids, emit).plan(algebra.rel());
-        PlanNode node = assigned(target, relation.withProjection(relation.projection(), algebra.names()))
-                .node(ids);
+        Relation named = relation.withProjection(relation.projection(), algebra.names());
+        PlanNode node = assigned(target, named, new Places(algebra.query())).node(ids);
         List<String> key = target.table().table().primaryKey();
         Schema schema = target.table().table().schema();
         List<Integer> keyColumns = key.isEmpty()
@@ -79,7 +80,7 @@ final class QueryPlans {
     }
 
     /** The relation in the order and types of the target's columns. */
-    private Relation assigned(InsertReader.Target target, Relation relation) {
+    private Relation assigned(InsertReader.Target target, Relation relation, Places places) {
         Schema schema = target.table().table().schema();
         List<Integer> columns = target.columns();
         if (columns.size() != relation.projection().size()) {
@@ -98,7 +99,7 @@ final class QueryPlans {
         for (int i = 0; i < columns.size(); i++) {
             Column column = schema.column(columns.get(i));
             Expression value = relation.projection().get(i);
-            requireAssignable(target, relation.names().get(i), value.type(), column);
+            requireAssignable(target, new Given(relation.names().get(i), value.type(), places.item(i)), column);
             values.set(columns.get(i), Casts.to(column.type(), value));
         }
         for (int i = 0; i < schema.size(); i++) {
@@ -113,14 +114,22 @@ final class QueryPlans {
         return String.join(", ", columns.stream().map(schema::name).toList());
     }
 
-    private void requireAssignable(InsertReader.Target target, String name, DataType type, Column column) {
-        if (!Casts.isAssignable(type, column.type())) {
+    /** A column of the query. */
+    private record Given(String name, DataType type, SqlParserPos position) {
+        String shown() {
+            return name.startsWith("EXPR$") ? "an expression" : "\"" + name + "\"";
+        }
+    }
+
+    private void requireAssignable(InsertReader.Target target, Given given, Column column) {
+        if (!Casts.isAssignable(given.type(), column.type())) {
             throw source.error(
                     SqlErrorCode.INSERT_TYPE,
                     "column \"" + column.name() + "\" of \"" + target.table().name() + "\" is " + column.type()
-                            + ", but the query gives \"" + name + "\" of type " + type,
-                    "Convert it: CAST(" + name + " AS " + column.type().withNullable(true) + ").",
-                    target.position());
+                            + ", but the query gives " + given.shown() + " of type " + given.type(),
+                    "Convert it: CAST(" + (given.name().startsWith("EXPR$") ? "..." : given.name()) + " AS "
+                            + column.type().withNullable(true) + ").",
+                    given.position() == null ? target.position() : given.position());
         }
     }
 

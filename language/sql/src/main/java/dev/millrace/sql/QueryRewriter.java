@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -123,15 +124,34 @@ final class QueryRewriter extends SqlShuttle {
                     case IN, NOT_IN, SOME, ALL -> call.operandCount() > 1 && isQuery(call.operand(1));
                     default -> call instanceof SqlBasicCall && hasScalarQuery(call);
                 };
-        if (isQuery || call.getKind() == SqlKind.SNAPSHOT) {
+        if (isQuery) {
+            throw subquery(call.operandCount() > 1 && isQuery(call.operand(1)) ? call.operand(1) : call);
+        }
+        if (call.getKind() == SqlKind.SNAPSHOT) {
             throw source.error(
-                    call.getKind() == SqlKind.SNAPSHOT ? SqlErrorCode.JOIN : SqlErrorCode.SUBQUERY,
-                    call.getKind() == SqlKind.SNAPSHOT
-                            ? "FOR SYSTEM_TIME AS OF belongs to a join, and joins are not part of the language"
-                            : "a query stands where only a value may: it would have to be asked again for every row",
-                    "Put the values into the text, or bring the streams together with UNION ALL and a window.",
+                    SqlErrorCode.JOIN,
+                    "FOR SYSTEM_TIME AS OF belongs to a join, and joins are not part of the language",
+                    "Bring the streams together with UNION ALL and a window.",
                     call.getParserPosition());
         }
+    }
+
+    @Override
+    public SqlNode visit(SqlNodeList list) {
+        for (SqlNode node : list) {
+            if (isQuery(node)) {
+                throw subquery(node);
+            }
+        }
+        return super.visit(list);
+    }
+
+    private RuntimeException subquery(SqlNode node) {
+        return source.error(
+                SqlErrorCode.SUBQUERY,
+                "a query stands where only a value may: it would have to be asked again for every row",
+                "Put the values into the text, or bring the streams together with UNION ALL and a window.",
+                node.getParserPosition());
     }
 
     private static boolean hasScalarQuery(SqlCall call) {

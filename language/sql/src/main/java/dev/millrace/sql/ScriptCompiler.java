@@ -107,11 +107,24 @@ final class ScriptCompiler {
                     "Name each column of the query: " + String.join(", ", algebra.names()) + ".",
                     view.identifier().getParserPosition());
         }
+        requireDistinct(names, "view \"" + name + "\"", view.identifier().getParserPosition());
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             columns.add(new Column(names.get(i), schema.type(i)));
         }
         catalog.add(new SqlCatalog.View(name, algebra, new Schema(columns)));
+    }
+
+    private void requireDistinct(List<String> names, String where, SqlParserPos position) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.indexOf(names.get(i)) < i) {
+                throw source.error(
+                        SqlErrorCode.DUPLICATE_NAME,
+                        where + " has two columns named \"" + names.get(i) + "\"",
+                        "Rename one of them with AS.",
+                        position);
+            }
+        }
     }
 
     private void requireNewName(String name, SqlParserPos position) {
@@ -140,6 +153,7 @@ final class ScriptCompiler {
     private void select(SqlNode query) {
         requireScenario("SELECT", query);
         Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(query));
+        requireDistinct(algebra.names(), "the query", query.getParserPosition());
         String id = "query#"
                 + (1 + outputs.stream().filter(o -> o.id().startsWith("query#")).count());
         add(plans.select(id, algebra, settings.emit()), query);

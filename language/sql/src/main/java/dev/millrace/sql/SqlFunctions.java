@@ -2,6 +2,7 @@
 package dev.millrace.sql;
 
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.model.MillraceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +13,22 @@ import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 
 /** Functions by name: ours first, for names that we do not have Calcite's. */
@@ -51,14 +58,56 @@ final class SqlFunctions implements SqlOperatorTable {
             "MAP",
             "CURRENT_TIMESTAMP");
 
+    /** What the kernel has besides the catalog, and what the planner takes apart. */
+    private static final Set<String> BUILT_IN = Set.of(
+            "CAST",
+            "TRY_CAST",
+            "CASE",
+            "ROW",
+            "ITEM",
+            "DESCRIPTOR",
+            "CLASSIFIER",
+            "MATCH_NUMBER",
+            "FIRST",
+            "LAST",
+            "PREV",
+            "NEXT",
+            "RUNNING",
+            "FINAL",
+            "COUNT",
+            "MIN",
+            "MAX",
+            "LAG",
+            "LEAD",
+            "ROW_NUMBER",
+            "RANK",
+            "DENSE_RANK",
+            "NTILE",
+            "NTH_VALUE",
+            "PERCENT_RANK",
+            "CUME_DIST");
+
+    private static final Set<String> CLOCKS = Set.of(
+            "CURRENT_TIMESTAMP",
+            "LOCALTIMESTAMP",
+            "CURRENT_DATE",
+            "CURRENT_TIME",
+            "LOCALTIME",
+            "PROCTIME",
+            "NOW",
+            "CURRENT_ROW_TIMESTAMP");
+
+    private final FunctionCatalog catalog;
     private final Map<String, SqlOperator> own = new LinkedHashMap<>();
     private final SqlOperatorTable standard = SqlStdOperatorTable.instance();
 
     SqlFunctions(FunctionCatalog catalog) {
+        this.catalog = catalog;
         for (String name : List.of("TUMBLE", "HOP", "CUMULATE", "SESSION")) {
             add(new WindowTableFunction(name));
         }
         add(new GroupWindowFunction());
+        add(SqlLibraryOperators.TRY_CAST);
         WindowPropertyFunction.ALL.forEach(this::add);
         add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
         add(niladic(EVIDENCE, SqlFunctions::text));
@@ -120,13 +169,44 @@ final class SqlFunctions implements SqlOperatorTable {
 
     /** Names that a user may call, for suggestions. */
     Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        for (SqlOperator operator : getOperatorList()) {
-            boolean isWord = operator.getName().matches("[A-Z][A-Z0-9_]*");
-            if (isWord && operator.getSyntax() == SqlSyntax.FUNCTION) {
-                names.add(operator.getName());
-            }
-        }
+        Set<String> names =
+                new TreeSet<>(List.of("COUNT", "MIN", "MAX", "LAG", "ROW_NUMBER", "CLASSIFIER", "MATCH_NUMBER"));
+        own.keySet().stream().filter(n -> n.matches("[A-Z][A-Z0-9_]*")).forEach(names::add);
+        catalog.scalars().forEach(f -> names.add(f.name()));
         return names;
+    }
+
+    /** Refuses what Calcite knows and the kernel does not. */
+    void requireKnown(SqlNode valid, SourceText source) {
+        valid.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+                boolean isFunction = call.getOperator() instanceof SqlFunction || call.getKind() == SqlKind.SIMILAR;
+                if (isFunction && !isKnown(name)) {
+                    throw unknown(name, source, call.getParserPosition());
+                }
+                return super.visit(call);
+            }
+        });
+    }
+
+    MillraceException unknown(String name, SourceText source, SqlParserPos position) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        boolean isClock = CLOCKS.contains(upper);
+        return source.error(
+                SqlErrorCode.UNKNOWN_FUNCTION,
+                "there is no function \"" + name + "\"",
+                isClock
+                        ? "A replay must give the same results, so a pipeline has no clock: use the time attribute of the table."
+                        : Suggestions.didYouMean(upper, names()) + "docs/functions.md lists all functions.",
+                position);
+    }
+
+    private boolean isKnown(String name) {
+        return own.containsKey(name)
+                || BUILT_IN.contains(name)
+                || catalog.scalar(name).isPresent()
+                || catalog.aggregate(name).isPresent();
     }
 }

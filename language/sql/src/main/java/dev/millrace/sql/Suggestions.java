@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -31,7 +32,31 @@ final class Suggestions {
     private static int nearness(String a, String b) {
         boolean isPart = a.length() >= 3 && b.length() >= 3 && (b.startsWith(a) || a.startsWith(b) || b.endsWith(a));
         int distance = distance(a, b);
+        if (isShortened(a, b)) {
+            return 1;
+        }
         return isPart ? Math.min(distance, 2) : distance;
+    }
+
+    /** {@code tmp} for {@code temp_c}: letters of the name in order, beginning with its first. */
+    private static boolean isShortened(String a, String b) {
+        if (a.length() < 2 || b.isEmpty() || a.charAt(0) != b.charAt(0)) {
+            return false;
+        }
+        int found = 0;
+        for (int i = 0; i < b.length() && found < a.length(); i++) {
+            found += a.charAt(found) == b.charAt(i) ? 1 : 0;
+        }
+        return found == a.length();
+    }
+
+    /** Whether a word is another with one letter wrong or the same letters in another order. Both in the same case. */
+    static boolean isSlip(String wrong, String right) {
+        char[] a = wrong.toCharArray();
+        char[] b = right.toCharArray();
+        Arrays.sort(a);
+        Arrays.sort(b);
+        return wrong.length() > 2 && (Arrays.equals(a, b) || distance(wrong, right) == 1);
     }
 
     private static int distance(String a, String b) {

@@ -22,6 +22,19 @@ final class ValidationErrors {
     private static final Pattern OPERANDS = Pattern.compile(
             "Cannot apply '(.*?)' to arguments of type '(.*?)'\\. Supported form\\(s\\): (.*)", Pattern.DOTALL);
 
+    /** Cures of messages that say little, by a part of the message. */
+    private static final Map<String, String> HINTS = Map.of(
+            "OVER must be applied to aggregate function",
+            "Put the condition into the aggregate: SUM(CASE WHEN ... THEN 1 ELSE 0 END) OVER (...).",
+            "Illegal mixing of types",
+            "Give all branches the same type with CAST.",
+            "clause must be a condition",
+            "Compare it with something, for example n > 0.",
+            "Aggregate expression is illegal in WHERE",
+            "Put the condition into HAVING.",
+            "Aggregate expressions cannot be nested",
+            "Aggregate a view that has the inner aggregate.");
+
     private final SourceText source;
     private final SqlCatalog catalog;
     private final SqlFunctions functions;
@@ -76,11 +89,12 @@ final class ValidationErrors {
         if (matcher.matches()) {
             return operands(matcher, position);
         }
-        return source.error(
-                SqlErrorCode.NOT_VALID,
-                lowered(message.replaceAll("'([^']*)'", "\"$1\"")),
-                "Change the marked part; docs/sql.md has an example of each clause.",
-                position);
+        String hint = HINTS.entrySet().stream()
+                .filter(h -> message.contains(h.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("Change the marked part; docs/sql.md has an example of each clause.");
+        return source.error(SqlErrorCode.NOT_VALID, lowered(message.replaceAll("'([^']*)'", "\"$1\"")), hint, position);
     }
 
     private MillraceException table(String name, SqlParserPos position) {
@@ -88,10 +102,18 @@ final class ValidationErrors {
             return source.error(
                     SqlErrorCode.PATTERN,
                     "there is no table, view or pattern symbol \"" + name + "\" here",
-                    Suggestions.didYouMean(name, names.symbols()) + "Symbols: " + String.join(", ", names.symbols()) + ".",
+                    Suggestions.didYouMean(name, names.symbols()) + "Symbols: " + String.join(", ", names.symbols())
+                            + ".",
                     position);
         }
         Collection<String> tables = catalog.names();
+        if (tables.contains(name)) {
+            return source.error(
+                    SqlErrorCode.UNKNOWN_TABLE,
+                    "table \"" + name + "\" goes by another name in this query",
+                    "Use the alias that FROM gives it.",
+                    position);
+        }
         String known = tables.isEmpty() ? "The text creates none." : "Tables: " + String.join(", ", tables) + ".";
         return source.error(
                 SqlErrorCode.UNKNOWN_TABLE,
@@ -103,34 +125,30 @@ final class ValidationErrors {
     private MillraceException column(String name, String table, SqlParserPos position) {
         Map<String, List<String>> columns =
                 catalog.columnsOf(table != null && catalog.names().contains(table) ? List.of(table) : names.tables());
-        List<String> names =
+        List<String> near =
                 columns.values().stream().flatMap(List::stream).distinct().toList();
         String where = columns.size() == 1
                 ? "is not in table \"" + columns.keySet().iterator().next() + "\""
                 : "is in no table of this query";
-        String known = names.isEmpty() ? "" : "Columns: " + String.join(", ", names) + ".";
+        String known = near.isEmpty() ? "" : "Columns: " + String.join(", ", near) + ".";
         return source.error(
                 SqlErrorCode.UNKNOWN_COLUMN,
                 "column \"" + name + "\" " + where,
-                (Suggestions.didYouMean(name, names) + known).trim(),
+                (Suggestions.didYouMean(name, near) + known).trim(),
                 lastPart(position, name));
     }
 
     private MillraceException function(String name, String arguments, SqlParserPos position) {
-        Collection<String> names = functions.names();
+        Collection<String> callable = functions.names();
         String upper = name.toUpperCase(Locale.ROOT);
-        if (names.contains(upper)) {
+        if (callable.contains(upper)) {
             return source.error(
                     SqlErrorCode.WRONG_ARGUMENTS,
                     "function \"" + upper + "\" does not take (" + shownTypes(arguments) + ")",
                     "Convert with CAST; docs/functions.md has the arguments of " + upper + ".",
                     position);
         }
-        return source.error(
-                SqlErrorCode.UNKNOWN_FUNCTION,
-                "there is no function \"" + name + "\"",
-                Suggestions.didYouMean(upper, names) + "docs/functions.md lists all functions.",
-                firstWord(position, name));
+        return functions.unknown(name, source, firstWord(position, name));
     }
 
     private MillraceException ambiguous(String name, SqlParserPos position) {
@@ -152,10 +170,22 @@ final class ValidationErrors {
     private MillraceException operands(Matcher matcher, SqlParserPos position) {
         return source.error(
                 SqlErrorCode.WRONG_ARGUMENTS,
-                "\"" + matcher.group(1) + "\" does not take " + shownTypes(matcher.group(2)),
-                "Convert one side with CAST, for example CAST(x AS DOUBLE). Forms: "
-                        + matcher.group(3).replaceAll("\\s*\n\\s*", ", ").replace("'", "") + ".",
+                "\"" + matcher.group(1) + "\" does not take " + shownTypes(withoutName(matcher)),
+                "Convert with CAST, for example CAST(x AS DOUBLE). Written as: " + form(matcher.group(3)) + ".",
                 position);
+    }
+
+    /** {@code (INT)} of {@code UPPER(INT)}. */
+    private static String withoutName(Matcher matcher) {
+        String types = matcher.group(2);
+        return types.startsWith(matcher.group(1) + "(")
+                ? types.substring(matcher.group(1).length())
+                : types;
+    }
+
+    /** The first of the forms that Calcite lists. */
+    private static String form(String forms) {
+        return forms.split("\n", 2)[0].replaceAll("['<>]", "").trim();
     }
 
     private static String shownTypes(String types) {
