@@ -7,6 +7,7 @@ import dev.millrace.model.RowKind;
 import dev.millrace.model.Schema;
 import dev.millrace.model.Table;
 import dev.millrace.model.TypeKind;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -108,15 +109,30 @@ public final class AlertBook {
                 .orElse("ALERT");
     }
 
-    /** Rows that the alert carries itself: a column that is an ARRAY of ROW. */
+    /** Rows that the alert carries itself: a column that is an ARRAY of ROW, or a text that is a JSON array of objects. */
     private static JsonArray evidence(Schema schema, JsonObject values) {
-        return schema.columns().stream()
-                .filter(c ->
-                        c.type().kind() == TypeKind.ARRAY && c.type().element().kind() == TypeKind.ROW)
-                .map(c -> values.getJsonArray(c.name()))
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElseGet(JsonArray::new);
+        for (Column column : schema.columns()) {
+            Object value = values.getValue(column.name());
+            boolean isRows = column.type().kind() == TypeKind.ARRAY
+                    && column.type().element().kind() == TypeKind.ROW;
+            if (isRows && value instanceof JsonArray rows) {
+                return rows;
+            }
+            JsonArray parsed = value instanceof String text && text.startsWith("[{") ? parse(text) : null;
+            if (parsed != null) {
+                return parsed;
+            }
+        }
+        return new JsonArray();
+    }
+
+    private static JsonArray parse(String text) {
+        try {
+            return new JsonArray(text);
+        } catch (DecodeException e) {
+            // A text that only begins like JSON is shown as a text.
+            return null;
+        }
     }
 
     /** Newest first. */

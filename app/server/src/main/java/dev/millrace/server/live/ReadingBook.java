@@ -18,6 +18,7 @@ public final class ReadingBook {
     /** Devices with a line of values, for each table. */
     public static final int DEVICES_MAX = 12;
 
+    private static final int OF_A_KIND_MAX = 3;
     private static final int VALUES_MAX = 90;
     private static final int NEWEST_MAX = 10;
     private static final int RATES_MAX = 120;
@@ -36,10 +37,19 @@ public final class ReadingBook {
         return tables.computeIfAbsent(table, t -> new TableGlance());
     }
 
-    /** Whether a device has a line of values or can still get one. */
+    /**
+     * Whether a device has a line of values or gets one: the first dozen, but no more than a quarter of them of one kind.
+     *
+     * @param device parts joined with {@code /}, the last one tells its kind, for example the metric
+     */
     public synchronized boolean wants(String table, String device) {
         Map<String, Deque<JsonArray>> devices = glance(table).devices;
-        return devices.containsKey(device) || devices.size() < DEVICES_MAX;
+        if (devices.containsKey(device) || devices.size() >= DEVICES_MAX) {
+            return devices.containsKey(device);
+        }
+        String kind = device.substring(device.lastIndexOf('/') + 1);
+        return !device.contains("/")
+                || devices.keySet().stream().filter(d -> d.endsWith("/" + kind)).count() < OF_A_KIND_MAX;
     }
 
     /** One value of a device; values that are not newer than the last one are passed over. */

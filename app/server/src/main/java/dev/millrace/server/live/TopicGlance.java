@@ -3,7 +3,9 @@ package dev.millrace.server.live;
 
 import dev.millrace.connect.kafka.ClientSettings;
 import dev.millrace.connect.kafka.LedgerRecords;
+import dev.millrace.model.Column;
 import dev.millrace.model.MillraceException;
+import dev.millrace.model.TypeKind;
 import dev.millrace.plan.TableDefinition;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -14,9 +16,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,7 +36,7 @@ public final class TopicGlance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicGlance.class);
     private static final long LOOK_EVERY_MS = 500;
     private static final long RETRY_MS = 2000;
-    private static final int RECORDS_A_LOOK = 150;
+    private static final int RECORDS_A_LOOK = 400;
     private static final long STOP_MS = 2000;
 
     private final LiveState state;
@@ -45,7 +49,18 @@ public final class TopicGlance implements AutoCloseable {
     private final Map<TopicPartition, Long> ledgerPositions = new HashMap<>();
 
     /** A table whose topic is looked at, with the columns that make a line of values. */
-    private record GlanceTable(String name, String topic, String timeColumn, String valueColumn) {}
+    private record GlanceTable(
+            String name, String topic, List<String> nameColumns, String timeColumn, String valueColumn) {
+        /** Name of what a reading belongs to: its text columns, or its key when there are none. */
+        String device(JsonObject row, byte[] key) {
+            String names = nameColumns.stream()
+                    .map(row::getValue)
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .collect(Collectors.joining("/"));
+            return names.isEmpty() && key != null ? new String(key, StandardCharsets.UTF_8) : names;
+        }
+    }
 
     public TopicGlance(
             LiveState state, ClientSettings client, List<TableDefinition> tables, List<String> ledgerTopics) {
@@ -61,7 +76,11 @@ public final class TopicGlance implements AutoCloseable {
                 .filter(c -> c.type().kind().isNumeric() && !c.name().equals(time))
                 .map(c -> c.name())
                 .max((a, b) -> Boolean.compare(a.equals("value"), b.equals("value")));
-        return new GlanceTable(table.name(), table.topic(), time, value.orElse(""));
+        List<String> names = table.table().schema().columns().stream()
+                .filter(c -> c.type().kind() == TypeKind.STRING)
+                .map(Column::name)
+                .toList();
+        return new GlanceTable(table.name(), table.topic(), names, time, value.orElse(""));
     }
 
     public TopicGlance start() {
@@ -85,6 +104,7 @@ public final class TopicGlance implements AutoCloseable {
         while (stopping.getCount() > 0) {
             Map<String, Object> settings = new HashMap<>(client.consumer(""));
             settings.put("max.partition.fetch.bytes", "131072");
+            settings.put("max.poll.records", "5000");
             try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(settings)) {
                 work.run(reader);
             } catch (KafkaException e) {
@@ -148,28 +168,26 @@ public final class TopicGlance implements AutoCloseable {
         found.sort((a, b) -> Long.compare(a.timestamp(), b.timestamp()));
         List<JsonObject> newest = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            ConsumerRecord<byte[], byte[]> record = found.get(i);
-            String device = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-            boolean isNewest = i >= found.size() - ReadingBook.DEVICES_MAX;
-            if (!isNewest && !state.readings().wants(table.name(), device)) {
-                continue;
-            }
-            JsonObject row = parse(record.value());
-            if (row == null) {
-                continue;
-            }
-            if (isNewest) {
-                newest.add(row);
-            }
-            if (state.readings().wants(table.name(), device)
-                    && row.getValue(table.valueColumn()) instanceof Number value) {
-                Object time = row.getValue(table.timeColumn());
-                long timeMs = time instanceof Number number ? number.longValue() : record.timestamp();
-                state.readings().value(table.name(), device, timeMs, value.doubleValue());
+            JsonObject row = parse(found.get(i).value());
+            if (row != null) {
+                addValue(table, row, found.get(i));
+                if (i >= found.size() - ReadingBook.DEVICES_MAX) {
+                    newest.add(row);
+                }
             }
         }
         Collections.reverse(newest);
         state.readings().newest(table.name(), newest);
+    }
+
+    private void addValue(GlanceTable table, JsonObject row, ConsumerRecord<byte[], byte[]> record) {
+        String device = table.device(row, record.key());
+        if (row.getValue(table.valueColumn()) instanceof Number value
+                && state.readings().wants(table.name(), device)) {
+            Object time = row.getValue(table.timeColumn());
+            long timeMs = time instanceof Number number ? number.longValue() : record.timestamp();
+            state.readings().value(table.name(), device, timeMs, value.doubleValue());
+        }
     }
 
     private static JsonObject parse(byte[] value) {

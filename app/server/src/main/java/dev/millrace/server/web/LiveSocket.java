@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class LiveSocket {
     private static final long FRAME_MS = 250;
+    /** Lines of readings are the large part of a frame and change slowly: once a second is enough. */
+    private static final int READINGS_EVERY_FRAMES = 4;
     private static final int CLIENTS_MAX = 200;
     private static final int QUEUE_BYTES = 256 << 10;
     private static final short TRY_AGAIN_LATER = 1013;
@@ -24,10 +26,12 @@ final class LiveSocket {
     private final LiveState state;
     private final ApiJson json;
     private final Set<Client> clients = new HashSet<>();
+    private long frameNumber;
 
     private static final class Client {
         private final ServerWebSocket socket;
         private long version;
+        private boolean isNew = true;
 
         Client(ServerWebSocket socket) {
             this.socket = socket;
@@ -67,27 +71,34 @@ final class LiveSocket {
                 return;
             }
             long now = state.versions().last();
+            boolean hasReadings = frameNumber++ % READINGS_EVERY_FRAMES == 0;
             Map<Long, String> frames = new HashMap<>();
             for (Iterator<Client> i = clients.iterator(); i.hasNext(); ) {
                 Client client = i.next();
                 if (client.socket.isClosed()) {
                     i.remove();
                 } else if (!client.socket.writeQueueFull()) {
-                    client.socket.writeTextMessage(frames.computeIfAbsent(client.version, this::frame));
+                    String frame = client.isNew
+                            ? frame(client.version, true)
+                            : frames.computeIfAbsent(client.version, v -> frame(v, hasReadings));
+                    client.socket.writeTextMessage(frame);
                     client.version = now;
+                    client.isNew = false;
                 }
             }
         }
     }
 
-    private String frame(long since) {
-        return new JsonObject()
+    private String frame(long since, boolean hasReadings) {
+        JsonObject frame = new JsonObject()
                 .put("now", System.currentTimeMillis())
                 .put("pipelines", json.accounts())
-                .put("readings", state.readings().json())
                 .put("panels", state.board().since(since))
                 .put("alerts", state.alerts().since(since))
-                .put("latency", json.latency())
-                .encode();
+                .put("latency", json.latency());
+        if (hasReadings) {
+            frame.put("readings", state.readings().json());
+        }
+        return frame.encode();
     }
 }

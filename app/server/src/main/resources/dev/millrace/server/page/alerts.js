@@ -128,7 +128,7 @@ export class AlertList {
   }
 
   async addEvidence(node, alert) {
-    const own = evidenceOf(alert);
+    const own = alert.evidence;
     if (own.length) showEvidence(node, own, 'Rows that made it');
     try {
       const found = await get('/api/evidence?id=' + encodeURIComponent(alert.id));
@@ -171,21 +171,6 @@ function whereabouts(alert) {
   const names = Object.keys(alert.row).filter((k) => !HEADLINES.includes(k) && !/severity|level|evidence/i.test(k)
     && typeof alert.row[k] === 'string' && !isTimeName(k, alert.row[k]) && alert.row[k].length < 40);
   return names.map((k) => alert.row[k]).join(' · ');
-}
-
-/** Rows in the alert: an ARRAY of ROW, or a text that holds JSON. */
-function evidenceOf(alert) {
-  if (alert.evidence.length) return alert.evidence;
-  for (const cell of Object.values(alert.row)) {
-    if (typeof cell !== 'string' || cell[0] !== '[') continue;
-    try {
-      const rows = JSON.parse(cell);
-      if (Array.isArray(rows) && typeof rows[0] === 'object') return rows;
-    } catch {
-      // A text that only looks like JSON.
-    }
-  }
-  return [];
 }
 
 function details(alert) {

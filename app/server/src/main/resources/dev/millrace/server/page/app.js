@@ -20,6 +20,7 @@ const tables = new Tables();
 let pipelines = [];
 let chosen = null;
 let sparksAt = 0;
+let lastReadings = {};
 
 function onLink(isUp) {
   const link = byId('link');
@@ -33,12 +34,13 @@ function onFrame(frame) {
   chart.update(frame.panels);
   tables.update(frame.panels);
   alerts.update(frame.alerts, frame.now);
+  if (frame.readings) lastReadings = frame.readings;
   if (document.hidden) return;
   const now = performance.now();
   if (now - sparksAt < SPARKS_EVERY_MS) return;
   sparksAt = now;
-  drawCounters(mine, frame.readings);
-  readings.update(frame.readings);
+  drawCounters(mine, lastReadings);
+  readings.update(lastReadings);
   latency.update(frame.latency.stages);
   drawPipelines(frame.pipelines);
 }
