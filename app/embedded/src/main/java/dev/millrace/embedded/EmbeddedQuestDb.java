@@ -9,9 +9,9 @@ import io.questdb.cairo.CairoEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +93,10 @@ public final class EmbeddedQuestDb implements AutoCloseable {
     /** QuestDB logs with its own logger to standard output unless told otherwise before its first class is loaded. */
     private static void silence(Path folder) throws IOException {
         Path file = folder.resolve(LOG_FILE);
-        try (InputStream text = EmbeddedQuestDb.class.getResourceAsStream(LOG_FILE)) {
-            Files.copy(text, file, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream in = EmbeddedQuestDb.class.getResourceAsStream(LOG_FILE)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    file, text.replace("FOLDER", folder.toAbsolutePath().toString()));
         }
         System.setProperty("out", file.toAbsolutePath().toString());
     }

@@ -51,10 +51,10 @@ final class PipelineStarter {
     record Started(RunningPipeline pipeline, List<FileLoader> loaders) implements AutoCloseable {
         @Override
         public void close() {
-            loaders.forEach(FileLoader::close);
-            pipeline.run().close();
             // All are told before any is waited for: each may need its poll's time.
             pipeline.sinks().forEach(SinkWorker::stop);
+            loaders.forEach(FileLoader::close);
+            pipeline.run().close();
             pipeline.sinks().forEach(SinkWorker::close);
         }
     }

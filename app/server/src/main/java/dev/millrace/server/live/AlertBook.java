@@ -51,6 +51,7 @@ public final class AlertBook {
         JsonObject values = RowJson.of(schema, row);
         // The first delivery is what somebody waited for; corrections do not make it later.
         JsonObject times = before == null ? times(delivery) : before.getJsonObject("times");
+        JsonObject latencies = before == null ? latencies(delivery) : before.getJsonObject("latency_ms");
         rows.put(
                 id,
                 new JsonObject()
@@ -63,40 +64,42 @@ public final class AlertBook {
                         .put("row", values)
                         .put("evidence", evidence(schema, values))
                         .put("times", times)
-                        .put("latency_ms", latencies(times)));
+                        .put("latency_ms", latencies));
     }
 
+    /** Epoch milliseconds; those that are not known are missing. */
     private static JsonObject times(Delivery delivery) {
         JsonObject times = new JsonObject();
-        put(times, "event", delivery.row().timeMs());
-        put(times, "arrival", millis(delivery.row().arrivalMicros()));
-        put(times, "processed", millis(delivery.processedMicros()));
-        put(times, "delivered", millis(delivery.deliveredMicros()));
+        put(times, "event", eventMicros(delivery.row()));
+        put(times, "arrival", delivery.row().arrivalMicros());
+        put(times, "processed", delivery.processedMicros());
+        put(times, "delivered", delivery.deliveredMicros());
         return times;
     }
 
-    private static double millis(long micros) {
-        return micros == Row.NO_TIME ? Double.NaN : (double) micros / MICROS_PER_MS;
-    }
-
-    private static void put(JsonObject times, String name, double ms) {
-        if (!Double.isNaN(ms) && ms != Row.NO_TIME) {
-            times.put(name, ms);
+    private static void put(JsonObject times, String name, long micros) {
+        if (micros != Row.NO_TIME) {
+            times.put(name, Math.floorDiv(micros, MICROS_PER_MS));
         }
     }
 
-    private static JsonObject latencies(JsonObject times) {
+    private static long eventMicros(Row row) {
+        return row.timeMs() == Row.NO_TIME ? Row.NO_TIME : row.timeMs() * MICROS_PER_MS;
+    }
+
+    private static JsonObject latencies(Delivery delivery) {
+        long arrival = delivery.row().arrivalMicros();
         JsonObject latencies = new JsonObject();
-        difference(latencies, "device_to_gateway", times.getDouble("event"), times.getDouble("arrival"));
-        difference(latencies, "gateway_to_operator", times.getDouble("arrival"), times.getDouble("processed"));
-        difference(latencies, "operator_to_alert", times.getDouble("processed"), times.getDouble("delivered"));
-        difference(latencies, "total", times.getDouble("arrival"), times.getDouble("delivered"));
+        putStep(latencies, "device_to_gateway", eventMicros(delivery.row()), arrival);
+        putStep(latencies, "gateway_to_operator", arrival, delivery.processedMicros());
+        putStep(latencies, "operator_to_alert", delivery.processedMicros(), delivery.deliveredMicros());
+        putStep(latencies, "total", arrival, delivery.deliveredMicros());
         return latencies;
     }
 
-    private static void difference(JsonObject latencies, String name, Double from, Double to) {
-        if (from != null && to != null) {
-            latencies.put(name, Math.max(0, Math.round((to - from) * 1000) / 1000.0));
+    private static void putStep(JsonObject latencies, String name, long fromMicros, long toMicros) {
+        if (fromMicros != Row.NO_TIME && toMicros != Row.NO_TIME) {
+            latencies.put(name, (double) Math.max(0, toMicros - fromMicros) / MICROS_PER_MS);
         }
     }
 

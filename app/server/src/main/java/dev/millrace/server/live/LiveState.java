@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** All that the API and the pages show, in one place. Thread-safe. */
 public final class LiveState {
+    /** What a device kept for a minute or more before it sent it was not on the way for that long. */
+    private static final long UPLOADED_LATER_MICROS = 60_000_000;
+
     private final Versions versions = new Versions();
     private final LiveBoard board = new LiveBoard(versions);
     private final AlertBook alerts = new AlertBook(versions);
@@ -53,8 +56,9 @@ public final class LiveState {
         if (arrival == Row.NO_TIME || processedMicros == Row.NO_TIME) {
             return;
         }
-        if (row.timeMs() != Row.NO_TIME) {
-            deviceToGateway.record(arrival - row.timeMs() * 1000);
+        long onTheWayMicros = arrival - row.timeMs() * 1000;
+        if (row.timeMs() != Row.NO_TIME && onTheWayMicros < UPLOADED_LATER_MICROS) {
+            deviceToGateway.record(onTheWayMicros);
         }
         // The record does not say when Kafka had it, so the usual wait for the acknowledgement is taken off.
         long acknowledgedMicros = Math.round(gatewayToKafka.latency().p50Ms() * 1000);

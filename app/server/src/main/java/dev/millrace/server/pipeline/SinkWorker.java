@@ -32,7 +32,8 @@ public final class SinkWorker implements AutoCloseable {
     private static final int FLUSH_ROWS = 20_000;
     private static final long RETRY_MS_MIN = 500;
     private static final long RETRY_MS_MAX = 30_000;
-    private static final long STOP_SECONDS = 3;
+    private static final long STOP_MS = 500;
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(3);
 
     private final SinkTask task;
     private final AtomicLong rows = new AtomicLong();
@@ -175,7 +176,7 @@ public final class SinkWorker implements AutoCloseable {
         }
         Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
         reader.assignment().forEach(p -> positions.put(p, new OffsetAndMetadata(reader.position(p))));
-        reader.commitSync(positions, Duration.ofSeconds(STOP_SECONDS));
+        reader.commitSync(positions, COMMIT_WAIT);
     }
 
     private void measureLag(KafkaConsumer<byte[], byte[]> reader) {
@@ -206,15 +207,16 @@ public final class SinkWorker implements AutoCloseable {
         stopping.countDown();
     }
 
-    /** Stops and waits for it, a few seconds at most. */
+    /** Stops and waits for it, a second at most. */
     @Override
     public void close() {
         stop();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            thread.join(STOP_MS);
             if (thread.isAlive()) {
+                // It waits for an outside system; what is not stored is carried again at the next start.
                 thread.interrupt();
-                thread.join(TimeUnit.SECONDS.toMillis(1));
+                thread.join(STOP_MS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

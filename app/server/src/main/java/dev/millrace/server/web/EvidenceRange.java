@@ -14,10 +14,7 @@ final class EvidenceRange {
     /** Earliest and latest, epoch milliseconds; the event time twice when there is nothing else. */
     static long[] of(JsonObject alert) {
         JsonObject times = alert.getJsonObject("times");
-        Double event = times.getDouble("event");
-        Double arrival = times.getDouble("arrival");
-        long center =
-                event != null ? event.longValue() : arrival != null ? arrival.longValue() : System.currentTimeMillis();
+        long center = times.getLong("event", times.getLong("arrival", System.currentTimeMillis()));
         long[] range = {center, center};
         widen(range, center, alert.getJsonObject("row"));
         return range;

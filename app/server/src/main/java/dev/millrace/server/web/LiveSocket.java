@@ -19,6 +19,7 @@ final class LiveSocket {
     private static final long FRAME_MS = 250;
     /** Lines of readings are the large part of a frame and change slowly: once a second is enough. */
     private static final int READINGS_EVERY_FRAMES = 4;
+
     private static final int CLIENTS_MAX = 200;
     private static final int QUEUE_BYTES = 256 << 10;
     private static final short TRY_AGAIN_LATER = 1013;

@@ -207,7 +207,9 @@ function showEvidence(node, rows, title) {
     node.chart = new TimeChart(box);
     node.chart.show(lines(rows, time, texts, number));
   }
-  node.details.append(el('div', 'evidence-rows', table(rows.slice(0, 200), names)));
+  // What is the same in every row is said above.
+  const telling = names.filter((n) => rows.length === 1 || rows.some((r) => r[n] !== rows[0][n]));
+  node.details.append(el('div', 'evidence-rows', table(rows.slice(0, 200), telling.length ? telling : names)));
 }
 
 function lines(rows, time, texts, number) {

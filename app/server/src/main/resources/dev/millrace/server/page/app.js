@@ -6,16 +6,17 @@ import { connect, get } from './feed.js';
 import { highlight } from './sql.js';
 import { ResultChart } from './charts.js';
 import { AlertList } from './alerts.js';
-import { drawCounters, drawOutputs, Latency, Readings, Tables } from './panels.js';
+import { drawCounters, drawOutputs, Latency, PanelRows, Readings, Tables } from './panels.js';
 
 const PIPELINES_EVERY_MS = 3000;
 const SPARKS_EVERY_MS = 900;
 
-const chart = new ResultChart();
+const rows = new PanelRows();
+const chart = new ResultChart(rows);
 const alerts = new AlertList();
 const readings = new Readings();
 const latency = new Latency();
-const tables = new Tables();
+const tables = new Tables(rows);
 
 let pipelines = [];
 let chosen = null;
@@ -31,6 +32,7 @@ function onLink(isUp) {
 function onFrame(frame) {
   if (!chosen && frame.pipelines.length) chosen = frame.pipelines[0].name;
   const mine = frame.pipelines.find((p) => p.name === chosen);
+  rows.update(frame.panels);
   chart.update(frame.panels);
   tables.update(frame.panels);
   alerts.update(frame.alerts, frame.now);

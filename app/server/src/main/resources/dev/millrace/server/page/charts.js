@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sparklines in SVG, charts with ECharts.
 
-import { byId, colour, clock, el, isNumber, isTime, setText, timeOf, value } from './format.js';
+import { byId, colour, el, isNumber, isTime, setText, timeOf, value } from './format.js';
 import { get } from './feed.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -118,10 +118,10 @@ export function valueColumn(columns) {
 
 /** The chart of results: page tables with panel 'chart' from the live rows, time-series tables by question. */
 export class ResultChart {
-  constructor() {
+  constructor(rows) {
+    this.rows = rows;
     this.chart = new TimeChart(byId('chart'));
     this.tables = new Map();
-    this.live = new Map();
     this.key = null;
     byId('chart-table').onchange = () => this.choose(byId('chart-table').value);
     byId('chart-key').onchange = () => { this.key = byId('chart-key').value; this.ask(); };
@@ -157,23 +157,13 @@ export class ResultChart {
     else await this.ask();
   }
 
-  /** Rows of a frame. */
+  /** Something changed in these page tables. */
   update(panels) {
-    let isMine = false;
-    for (const [name, rows] of Object.entries(panels)) {
-      if (!this.tables.get(name)?.isLive) continue;
-      if (!this.live.has(name)) this.live.set(name, new Map());
-      const kept = this.live.get(name);
-      rows.forEach((r) => (r.withdrawn ? kept.delete(r.id) : kept.set(r.id, r.row)));
-      while (kept.size > 3000) kept.delete(kept.keys().next().value);
-      isMine ||= name === this.table?.table;
-    }
-    if (isMine) this.drawLive();
+    if (this.table?.isLive && panels[this.table.table]) this.drawLive();
   }
 
   drawLive() {
-    const rows = [...(this.live.get(this.table.table)?.values() || [])];
-    this.draw(toSeries(rows, this.table.columns, valueColumn(this.table.columns)));
+    this.draw(toSeries(this.rows.of(this.table.table), this.table.columns, valueColumn(this.table.columns)));
   }
 
   async ask() {
@@ -213,4 +203,3 @@ export class ResultChart {
   }
 }
 
-export { clock };

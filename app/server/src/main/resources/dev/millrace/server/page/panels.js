@@ -119,10 +119,34 @@ export class Latency {
   }
 }
 
+/** Rows of page tables by identity, kept from the first frame on, whoever shows them. */
+export class PanelRows {
+  constructor() {
+    this.tables = new Map();
+  }
+
+  /** Takes the changes of a frame. */
+  update(panels) {
+    for (const [name, changed] of Object.entries(panels)) {
+      if (!this.tables.has(name)) this.tables.set(name, new Map());
+      const kept = this.tables.get(name);
+      changed.forEach((r) => (r.withdrawn ? kept.delete(r.id) : kept.set(r.id, r.row)));
+      while (kept.size > ROWS_MAX) kept.delete(kept.keys().next().value);
+    }
+  }
+
+  /** Oldest first. */
+  of(name) {
+    return [...(this.tables.get(name)?.values() || [])];
+  }
+}
+
+const ROWS_MAX = 3000;
+
 /** Page tables with the panel 'table'. */
 export class Tables {
-  constructor() {
-    this.rows = new Map();
+  constructor(rows) {
+    this.rows = rows;
     this.nodes = new Map();
   }
 
@@ -132,19 +156,17 @@ export class Tables {
       const body = el('div', 'body scroll-x', el('p', 'empty', 'No row yet.'));
       byId('tables').append(el('section', 'panel', el('header', '', el('h2', '', panel.title), el('span', 'note', panel.table)), body));
       this.nodes.set(panel.table, { body, columns: panel.columns });
-      this.rows.set(panel.table, new Map());
+      this.draw(panel.table);
     }
   }
 
   update(panels) {
-    for (const [name, changed] of Object.entries(panels)) {
-      const kept = this.rows.get(name);
-      if (!kept) continue;
-      changed.forEach((r) => (r.withdrawn ? kept.delete(r.id) : kept.set(r.id, r.row)));
-      while (kept.size > 500) kept.delete(kept.keys().next().value);
-      const node = this.nodes.get(name);
-      node.body.replaceChildren(table([...kept.values()].reverse().slice(0, 50), node.columns));
-    }
+    Object.keys(panels).filter((name) => this.nodes.has(name)).forEach((name) => this.draw(name));
+  }
+
+  draw(name) {
+    const newest = this.rows.of(name).reverse().slice(0, 50);
+    if (newest.length) this.nodes.get(name).body.replaceChildren(table(newest, this.nodes.get(name).columns));
   }
 }
 

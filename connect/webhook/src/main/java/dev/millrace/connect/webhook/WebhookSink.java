@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /** Sends rows in order; up to eight at once when they are different results. {@link #flush} waits for all answers. */
 final class WebhookSink implements Sink {
@@ -59,7 +60,19 @@ final class WebhookSink implements Sink {
                     && identities.add(queue.peek().identity())) {
                 sent.add(receiver.deliver(queue.poll()));
             }
-            Future.join(sent).toCompletionStage().toCompletableFuture().join();
+            await(Future.join(sent));
+        }
+    }
+
+    /** An interrupt ends the waiting: the caller stops, and repeats these rows from its last position. */
+    private static void await(Future<?> answers) {
+        try {
+            answers.toCompletionStage().toCompletableFuture().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a receiver", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("deliveries never fail, they end as dead letters", e);
         }
     }
 
