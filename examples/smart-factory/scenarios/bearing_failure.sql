@@ -52,6 +52,6 @@ MATCH_RECOGNIZE (
 
 SELECT machine, started, detected, bursts FROM bearing_failures;
 -- expect
--- | failing | 2026-05-01 10:00:45.000 | 2026-05-01 10:01:02.000 | 3 |
+-- | failing | 2026-05-01 10:00:45.000 | 2026-05-01 10:01:02.000 | 2 |
 -- expect ledger
--- | DUPLICATE | readings | failing |
+-- | DUPLICATE | readings | failing/temperature |

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
 /** The plant runs; then everything on its way is awaited and counted. */
 final class DemoRun {
@@ -43,19 +42,39 @@ final class DemoRun {
             status();
         }
         factory.stop();
-        BooleanSupplier plantEnded = () -> !plant.isAlive();
         Duration patience = stop.isAsked() ? SETTLE_WHEN_STOPPED : SETTLE;
-        Waiting.until(plantEnded, patience);
+        Waiting.until(() -> !plant.isAlive(), patience);
         if (failure.get() != null) {
             throw failure.get();
         }
-        Waiting.until(() -> isBalanced(factory.report(), server.stats()), patience);
+        settle(stop);
         FactoryReport report = factory.report();
         Waiting.until(
                 () -> AlertScore.of(report.labels(), pager).missed() == 0,
                 stop.isAsked() ? Duration.ZERO : LAST_ALERTS);
         clearStatus();
         return DemoSummary.of(report, server.stats(), AlertScore.of(report.labels(), pager));
+    }
+
+    /** Waits for what is on its way, as long as it moves: a busy machine may be behind, and nothing of it is lost. */
+    private void settle(StopSignal stop) {
+        long counted = -1;
+        while (counted != counted(server.stats()) && !isBalanced(factory.report(), server.stats())) {
+            counted = counted(server.stats());
+            long before = counted;
+            Waiting.until(
+                    () -> isBalanced(factory.report(), server.stats())
+                            || !stop.isAsked() && counted(server.stats()) != before,
+                    stop.isAsked() ? SETTLE_WHEN_STOPPED : SETTLE);
+            status();
+            if (stop.isAsked()) {
+                return;
+            }
+        }
+    }
+
+    private static long counted(ServerStats stats) {
+        return StatsJson.sum(stats.used()) + StatsJson.sum(stats.ledger());
     }
 
     static boolean isBalanced(FactoryReport report, ServerStats stats) {
