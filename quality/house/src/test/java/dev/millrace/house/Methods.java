@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** Finds long methods in formatted source: a member's head and its closing brace stand at the same indentation. */
 final class Methods {
-    private static final Pattern HEAD =
-            Pattern.compile("^( {4,8})(?! )(?!.*\\b(class|record|interface|enum|new)\\b)(?!return|if|for|while|switch|try|else|do|throw|case)"
-                    + "[\\w<>\\[\\], .?@&]*\\b(\\w+)\\(.*$");
+    /** A modifier or a type, then a name and a parenthesis: calls that span lines have the name alone. */
+    private static final Pattern HEAD = Pattern.compile(
+            "^( {4}| {8})(?![ @*/.})])(?!(return|else|throw|new|case|assert|yield)\\b)[\\w<>\\[\\], .?@&]*[\\w>\\]] (\\w+)\\((?!.*;$).*$");
 
     private Methods() {}
 
@@ -20,7 +20,7 @@ final class Methods {
         String[] lines = source.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             Matcher head = HEAD.matcher(lines[i]);
-            if (head.matches() && !lines[i].endsWith(";")) {
+            if (head.matches()) {
                 int end = closing(lines, i, head.group(1) + "}");
                 if (end - i - 1 > linesMax) {
                     found.add(head.group(3) + " has " + (end - i - 1) + " lines");
