@@ -108,30 +108,8 @@ final class DoubleComparisons {
                         result.setBoolean(first <= result.asDouble());
                     }
                 };
-            case ">" ->
-                (row, result) -> {
-                    left.eval(row, result);
-                    if (result.isNull) {
-                        return;
-                    }
-                    double first = result.asDouble();
-                    right.eval(row, result);
-                    if (!result.isNull) {
-                        result.setBoolean(first > result.asDouble());
-                    }
-                };
-            default ->
-                (row, result) -> {
-                    left.eval(row, result);
-                    if (result.isNull) {
-                        return;
-                    }
-                    double first = result.asDouble();
-                    right.eval(row, result);
-                    if (!result.isNull) {
-                        result.setBoolean(first >= result.asDouble());
-                    }
-                };
+            case ">" -> withEvaluator("<", right, left);
+            default -> withEvaluator("<=", right, left);
         };
     }
 }

@@ -108,30 +108,8 @@ final class LongComparisons {
                         result.setBoolean(first <= result.word);
                     }
                 };
-            case ">" ->
-                (row, result) -> {
-                    left.eval(row, result);
-                    if (result.isNull) {
-                        return;
-                    }
-                    long first = result.word;
-                    right.eval(row, result);
-                    if (!result.isNull) {
-                        result.setBoolean(first > result.word);
-                    }
-                };
-            default ->
-                (row, result) -> {
-                    left.eval(row, result);
-                    if (result.isNull) {
-                        return;
-                    }
-                    long first = result.word;
-                    right.eval(row, result);
-                    if (!result.isNull) {
-                        result.setBoolean(first >= result.word);
-                    }
-                };
+            case ">" -> withEvaluator("<", right, left);
+            default -> withEvaluator("<=", right, left);
         };
     }
 }
