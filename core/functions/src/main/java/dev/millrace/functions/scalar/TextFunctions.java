@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Functions that make text of text. */
 final class TextFunctions {
@@ -19,7 +20,10 @@ final class TextFunctions {
     private TextFunctions() {}
 
     static List<ScalarFunction> all() {
-        ScalarFunction substring = substring();
+        return Stream.of(whole(), pieces(), joined()).flatMap(List::stream).toList();
+    }
+
+    private static List<ScalarFunction> whole() {
         return List.of(
                 one("UPPER", "Text in upper case.", "UPPER('pump')", "PUMP", t -> t.toUpperCase(Locale.ROOT)),
                 one("LOWER", "Text in lower case.", "LOWER('PUMP')", "pump", t -> t.toLowerCase(Locale.ROOT)),
@@ -32,6 +36,13 @@ final class TextFunctions {
                 one("REVERSE", "Text from end to start.", "REVERSE('abc')", "cba", t -> new StringBuilder(t)
                         .reverse()
                         .toString()),
+                overlay(),
+                replace());
+    }
+
+    private static List<ScalarFunction> pieces() {
+        ScalarFunction substring = substring();
+        return List.of(
                 trim(),
                 trimmed(
                         "LTRIM",
@@ -66,7 +77,11 @@ final class TextFunctions {
                         "Rightmost characters.",
                         "RIGHT('abc', 2)",
                         "bc",
-                        (t, n) -> n <= 0 ? "" : sub(t, Math.max(1, length(t) - n + 1), n)),
+                        (t, n) -> n <= 0 ? "" : sub(t, Math.max(1, length(t) - n + 1), n)));
+    }
+
+    private static List<ScalarFunction> joined() {
+        return List.of(
                 part(
                         "REPEAT",
                         "REPEAT(text, times)",
@@ -76,11 +91,9 @@ final class TextFunctions {
                         TextFunctions::repeat),
                 pad("LPAD", true),
                 pad("RPAD", false),
-                overlay(),
                 concat("CONCAT", "CONCAT(text, ...)", "CONCAT('a', 'b', 'c')"),
                 concat("||", "text || text", "'ab' || 'c'"),
-                concatWithSeparator(),
-                replace());
+                concatWithSeparator());
     }
 
     private static ScalarFunction one(
