@@ -8,7 +8,7 @@ INSERT INTO readings VALUES
   (7, 2, TIMESTAMP '2026-05-01 10:00:00'),
   (-7, 2, TIMESTAMP '2026-05-01 10:00:01');
 
-SELECT a / b AS q, MOD(a, b) AS r FROM readings;
+SELECT a / b AS q, a % b AS r FROM readings;
 
 -- expect
 -- | 3 | 1 |

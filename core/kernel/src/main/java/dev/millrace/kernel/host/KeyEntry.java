@@ -3,7 +3,6 @@ package dev.millrace.kernel.host;
 
 import dev.millrace.kernel.Operator;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /** What a stage keeps of one key: a state, a wake time and the saved parts for each operator. */
 final class KeyEntry {
@@ -14,7 +13,7 @@ final class KeyEntry {
     /** Time under which the operator's wake queue holds this entry, {@link Operator#NEVER} when it does not. */
     final long[] queuedMs;
     /** Parts other than the head that were saved and not deleted; null when there is none. */
-    private BitSet[] savedParts;
+    private PartSet[] savedParts;
 
     boolean isDirty;
     /** Whether a head was saved, so that dropping the key must be saved too. */
@@ -40,12 +39,12 @@ final class KeyEntry {
     }
 
     /** Saved parts of an operator, to be read and changed. */
-    BitSet savedParts(int operator) {
+    PartSet savedParts(int operator) {
         if (savedParts == null) {
-            savedParts = new BitSet[states.length];
+            savedParts = new PartSet[states.length];
         }
         if (savedParts[operator] == null) {
-            savedParts[operator] = new BitSet();
+            savedParts[operator] = new PartSet();
         }
         return savedParts[operator];
     }

@@ -5,7 +5,6 @@ import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import java.nio.ByteBuffer;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -185,7 +184,7 @@ final class TaskState {
         if (operator >= 0) {
             int part = in.readVarInt();
             if (stage.isSavedByParts) {
-                entry.savedParts(operator).set(part);
+                entry.savedParts(operator).add(part);
             }
             loadPart(stage, entry, operator, part, valueIn.readVarInt(), valueIn);
         }
@@ -237,7 +236,8 @@ final class TaskState {
         private final StateWriter writer;
         private final StateCodec<Object> codec;
         private final ByteWriter buffer = new ByteWriter();
-        private int current = -1;
+        private int current;
+        private boolean isWriting;
         private byte[] head;
         private boolean isHeadOnly;
 
@@ -264,8 +264,9 @@ final class TaskState {
 
         void deleteAll() {
             if (entry.hasSavedParts(operator)) {
-                BitSet saved = (BitSet) entry.savedParts(operator).clone();
-                saved.stream().forEach(this::delete);
+                for (int part : entry.savedParts(operator).toArray()) {
+                    delete(part);
+                }
             }
         }
 
@@ -273,6 +274,7 @@ final class TaskState {
         public ByteWriter part(int number) {
             complete();
             current = number;
+            isWriting = true;
             buffer.reset();
             if (number != 0) {
                 buffer.writeVarInt(codec.version());
@@ -285,22 +287,22 @@ final class TaskState {
             complete();
             if (number != 0
                     && entry.hasSavedParts(operator)
-                    && entry.savedParts(operator).get(number)) {
-                entry.savedParts(operator).clear(number);
+                    && entry.savedParts(operator).contains(number)) {
+                entry.savedParts(operator).remove(number);
                 writer.put(partKey(stage, entry, operator, number), null);
             }
         }
 
         private void complete() {
-            if (current == 0) {
+            if (isWriting && current == 0) {
                 head = buffer.toBytes();
-            } else if (current > 0 && !isHeadOnly) {
+            } else if (isWriting && !isHeadOnly) {
                 if (stage.isSavedByParts) {
-                    entry.savedParts(operator).set(current);
+                    entry.savedParts(operator).add(current);
                 }
                 writer.put(partKey(stage, entry, operator, current), buffer.toBytes());
             }
-            current = -1;
+            isWriting = false;
         }
     }
 }

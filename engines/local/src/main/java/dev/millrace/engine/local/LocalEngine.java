@@ -8,6 +8,7 @@ import dev.millrace.kernel.host.KernelOperators;
 import dev.millrace.kernel.host.Rejection;
 import dev.millrace.kernel.host.ScenarioEngine.Balance;
 import dev.millrace.kernel.host.TaskGraph;
+import dev.millrace.kernel.host.TaskOptions;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.LedgerEntry;
@@ -55,7 +56,9 @@ public final class LocalEngine implements AutoCloseable {
         this.ledger = ledger;
         checkpoint = settings.checkpoint().map(CheckpointFile::new).orElse(null);
         TaskGraph graph = TaskGraph.of(pipeline);
-        runtime = new LocalRuntime(graph, new KernelOperators(catalogs.functions()), settings.parallelism(), new Out());
+        LocalRuntime.Plan plan =
+                new LocalRuntime.Plan(graph, new KernelOperators(catalogs.functions()), TaskOptions.savedAsAWhole());
+        runtime = new LocalRuntime(plan, settings.parallelism(), new Out());
         for (Output output : pipeline.outputs()) {
             sinks.computeIfAbsent(output.target().name(), n -> SinkWriter.open(output.target(), catalogs.connectors()));
         }

@@ -9,6 +9,7 @@ import dev.millrace.kernel.host.TableCounters;
 import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TaskGraph;
 import dev.millrace.kernel.host.TaskInput.TableInput;
+import dev.millrace.kernel.host.TaskOptions;
 import dev.millrace.kernel.host.TaskPlan;
 import dev.millrace.kernel.host.TaskSetup;
 import dev.millrace.model.ByteReader;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 /**
  * The tasks of a pipeline on worker threads, and the queues between them. One thread, the feeder, calls all methods; with
@@ -39,6 +41,7 @@ final class LocalRuntime implements AutoCloseable {
 
     private final TaskGraph graph;
     private final OperatorFactory operators;
+    private final TaskOptions options;
     private final int parallelism;
     private final LocalOutput output;
     private final Map<String, List<TaskInstance>> instances = new LinkedHashMap<>();
@@ -71,9 +74,13 @@ final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    LocalRuntime(TaskGraph graph, OperatorFactory operators, int parallelism, LocalOutput output) {
-        this.graph = graph;
-        this.operators = operators;
+    /** What a runtime is made from; state is saved as a whole or, like a changelog, by parts. */
+    record Plan(TaskGraph graph, OperatorFactory operators, TaskOptions options) {}
+
+    LocalRuntime(Plan plan, int parallelism, LocalOutput output) {
+        graph = plan.graph();
+        operators = plan.operators();
+        options = plan.options();
         this.parallelism = parallelism;
         this.output = output;
         for (int i = 0; i < parallelism; i++) {
@@ -177,6 +184,11 @@ final class LocalRuntime implements AutoCloseable {
         }));
     }
 
+    /** Gives every task with a name for its partition, for saving and loading in another way; everything must be quiet. */
+    void forEachTask(BiConsumer<String, Task> action) {
+        instances.forEach((id, list) -> list.forEach(i -> action.accept(id + "-" + i.partition, i.task)));
+    }
+
     /** Loads what {@link #save} wrote; the parallelism must be the same. */
     void load(ByteReader in) {
         int version = in.readByte();
@@ -239,7 +251,7 @@ final class LocalRuntime implements AutoCloseable {
         AtomicInteger fullQueues = new AtomicInteger();
         List<TaskInstance> list = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            TaskSetup setup = new TaskSetup(graph, plan, partition, operators, TaskInstance.options());
+            TaskSetup setup = new TaskSetup(graph, plan, partition, operators, options);
             TaskInstance instance = new TaskInstance(setup, output, inFlight, fullQueues);
             list.add(instance);
             boolean isTable = plan.inputs().get(0) instanceof TableInput;

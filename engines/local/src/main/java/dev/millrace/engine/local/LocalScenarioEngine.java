@@ -3,19 +3,22 @@ package dev.millrace.engine.local;
 
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
-import dev.millrace.kernel.host.OperatorFactory;
 import dev.millrace.kernel.host.Rejection;
 import dev.millrace.kernel.host.ScenarioEngine;
+import dev.millrace.kernel.host.StateWriter;
 import dev.millrace.kernel.host.TaskGraph;
-import dev.millrace.model.ByteReader;
-import dev.millrace.model.ByteWriter;
+import dev.millrace.kernel.host.TaskOptions;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Row;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Pipeline;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Scenarios on the local engine. */
 public final class LocalScenarioEngine implements ScenarioEngine {
@@ -32,7 +35,9 @@ public final class LocalScenarioEngine implements ScenarioEngine {
 
     @Override
     public Run open(Pipeline pipeline, int parallelism) {
-        return new LocalRun(TaskGraph.of(pipeline), new KernelOperators(functions), parallelism);
+        LocalRuntime.Plan plan = new LocalRuntime.Plan(
+                TaskGraph.of(pipeline), new KernelOperators(functions), TaskOptions.savedByParts());
+        return new LocalRun(plan, parallelism);
     }
 
     @Override
@@ -42,17 +47,18 @@ public final class LocalScenarioEngine implements ScenarioEngine {
 
     /** One pipeline. Ledger times are 0: a scenario has no clock of its own. */
     private static final class LocalRun implements Run, LocalOutput {
-        private final TaskGraph graph;
-        private final OperatorFactory operators;
+        private final LocalRuntime.Plan plan;
         private final int parallelism;
         private final List<Emission> emissions = Collections.synchronizedList(new ArrayList<>());
         private final List<LedgerEntry> ledger = Collections.synchronizedList(new ArrayList<>());
         private LocalRuntime runtime;
+        /** Pieces of state by task and key. */
+        private final Map<String, Map<ByteBuffer, byte[]>> saved = new TreeMap<>();
+
         private long nextOffset;
 
-        LocalRun(TaskGraph graph, OperatorFactory operators, int parallelism) {
-            this.graph = graph;
-            this.operators = operators;
+        LocalRun(LocalRuntime.Plan plan, int parallelism) {
+            this.plan = plan;
             this.parallelism = parallelism;
             runtime = newRuntime();
             runtime.start();
@@ -75,15 +81,29 @@ public final class LocalScenarioEngine implements ScenarioEngine {
             runtime.idle();
         }
 
+        /** Saves what changed since the last restart, as an engine with a changelog does, and loads all that was ever saved. */
         @Override
         public void restart() {
             runtime.awaitQuiet();
-            ByteWriter saved = new ByteWriter();
-            runtime.save(saved);
+            runtime.forEachTask((name, task) -> task.saveState(false, store(name)));
             runtime.close();
             runtime = newRuntime();
-            runtime.load(new ByteReader(saved.toBytes()));
+            runtime.forEachTask((name, task) -> {
+                saved.getOrDefault(name, Map.of()).forEach((key, value) -> task.loadState(key.array(), value));
+                task.loaded();
+            });
             runtime.start();
+        }
+
+        private StateWriter store(String task) {
+            Map<ByteBuffer, byte[]> pieces = saved.computeIfAbsent(task, t -> new LinkedHashMap<>());
+            return (key, value) -> {
+                if (value == null) {
+                    pieces.remove(ByteBuffer.wrap(key));
+                } else {
+                    pieces.put(ByteBuffer.wrap(key), value);
+                }
+            };
         }
 
         @Override
@@ -104,11 +124,11 @@ public final class LocalScenarioEngine implements ScenarioEngine {
 
         @Override
         public void ledger(Rejection rejection) {
-            ledger.add(rejection.toEntry(0, graph.pipeline().name(), ""));
+            ledger.add(rejection.toEntry(0, plan.graph().pipeline().name(), ""));
         }
 
         private LocalRuntime newRuntime() {
-            return new LocalRuntime(graph, operators, parallelism, this);
+            return new LocalRuntime(plan, parallelism, this);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.millrace.kernel.host.Exchange.ExchangeRow;
 import dev.millrace.kernel.host.KeyCodec;
 import dev.millrace.kernel.host.Rejection;
 import dev.millrace.kernel.host.Task;
-import dev.millrace.kernel.host.TaskOptions;
 import dev.millrace.kernel.host.TaskOutput;
 import dev.millrace.kernel.host.TaskSetup;
 import dev.millrace.model.Row;
@@ -52,10 +51,6 @@ final class TaskInstance implements TaskOutput {
         this.inFlight = inFlight;
         this.fullQueues = fullQueues;
         task = new Task(setup, this);
-    }
-
-    static TaskOptions options() {
-        return TaskOptions.savedAsAWhole();
     }
 
     void connect(Exchange exchange, List<TaskInstance> instances) {
