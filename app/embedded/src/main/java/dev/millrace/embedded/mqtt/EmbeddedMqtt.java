@@ -19,11 +19,11 @@ public final class EmbeddedMqtt implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMqtt.class);
     private static final String FLAG = "--mqtt-port";
 
-    private final HiveMqCore broker;
+    private final Broker broker;
     private final int port;
     private boolean isClosed;
 
-    private EmbeddedMqtt(HiveMqCore broker, int port) {
+    private EmbeddedMqtt(Broker broker, int port) {
         this.broker = broker;
         this.port = port;
     }
@@ -37,22 +37,50 @@ public final class EmbeddedMqtt implements AutoCloseable {
     public static EmbeddedMqtt start(Path folder, MqttOptions options, MqttReceiver receiver) {
         LoopbackPort.requireFree("MQTT", options.port(), FLAG);
         writeConfiguration(folder, options);
-        GateCheck gate = new GateCheck(receiver);
-        HiveMqCore broker = new HiveMqCore(folder, new MqttPipeline(options, gate));
+        try {
+            GateCheck gate = new GateCheck(receiver);
+            return start(new HiveMqCore(folder, new MqttPipeline(options, gate)), gate);
+        } catch (ReflectiveOperationException | LinkageError | GateCheck.BypassedException e) {
+            LOG.warn(
+                    "this version of the MQTT broker is not the one Millrace was made for, so it runs by its public"
+                            + " interface: slower, and less strict with clients cause={}",
+                    e.toString());
+            return startBySdk(folder, options, receiver);
+        } catch (Exception e) {
+            throw failed(options, e);
+        }
+    }
+
+    /** The way that does not rest on inner classes of the broker. */
+    static EmbeddedMqtt startBySdk(Path folder, MqttOptions options, MqttReceiver receiver) {
+        writeConfiguration(folder, options);
+        try {
+            GateCheck gate = new GateCheck(receiver);
+            return start(new HiveMqBySdk(folder, gate), gate);
+        } catch (Exception e) {
+            throw failed(options, e);
+        }
+    }
+
+    private static EmbeddedMqtt start(Broker broker, GateCheck gate) throws Exception {
         try {
             int port = broker.start();
             gate.run(port);
             LOG.info("mqtt started address={}:{}", LoopbackPort.HOST, port);
             return new EmbeddedMqtt(broker, port);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             broker.stop();
-            LoopbackPort.requireFree("MQTT", options.port(), FLAG);
-            throw MillraceException.of(
-                    EnvironmentError.SERVER_FAILED,
-                    "embedded MQTT broker did not start: " + e,
-                    "Read the log above; another port can be given with " + FLAG + ".",
-                    e);
+            throw e;
         }
+    }
+
+    private static MillraceException failed(MqttOptions options, Exception e) {
+        LoopbackPort.requireFree("MQTT", options.port(), FLAG);
+        return MillraceException.of(
+                EnvironmentError.SERVER_FAILED,
+                "embedded MQTT broker did not start: " + e,
+                "Read the log above; another port can be given with " + FLAG + ".",
+                e);
     }
 
     private static void writeConfiguration(Path folder, MqttOptions options) {

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * Starts HiveMQ from its parts, so that our stages are in every pipeline before the first byte is read. Does what {@code
  * EmbeddedHiveMQ} does, without its garbage collection and its wait for threads of its own. Written for HiveMQ CE 2025.5.
  */
-final class HiveMqCore {
+final class HiveMqCore implements Broker {
     /** The one private field that is set: which initializer a listener gets. */
     private static final String FACTORY_FIELD = "channelInitializerFactory";
 
@@ -55,8 +55,8 @@ final class HiveMqCore {
         this.pipeline = pipeline;
     }
 
-    /** Gives the port that the listener took. */
-    int start() throws Exception {
+    @Override
+    public int start() throws Exception {
         HiveMqConfiguration.tune();
         if (System.getProperty(HOME) == null) {
             // All folders are given below, but it warns and makes a temporary one when this is missing.
@@ -75,7 +75,7 @@ final class HiveMqCore {
         Injector injector = server.getInjector();
         injector.getInstance(PublishPayloadPersistence.class).init();
         injector.getInstance(ExtensionBootstrap.class)
-                .startExtensionSystem(OpenDoor.extension())
+                .startExtensionSystem(new OpenDoor(() -> {}).extension())
                 .get();
         HiveMQNettyBootstrap netty = injector.getInstance(HiveMQNettyBootstrap.class);
         Field factory = HiveMQNettyBootstrap.class.getDeclaredField(FACTORY_FIELD);
@@ -97,7 +97,8 @@ final class HiveMqCore {
      * Closes the listener and all connections. The rest of the broker ends by itself: it keeps nothing outside of memory, and
      * its threads wait two seconds for work that cannot come any more.
      */
-    void stop() {
+    @Override
+    public void stop() {
         if (server == null) {
             return;
         }

@@ -14,14 +14,21 @@ import com.hivemq.extension.sdk.api.services.Services;
 final class OpenDoor implements ExtensionMain {
     private static final int PRIORITY = 1000;
 
-    static EmbeddedExtension extension() {
+    private final Runnable whenStarted;
+
+    /** @param whenStarted may use the services of the broker */
+    OpenDoor(Runnable whenStarted) {
+        this.whenStarted = whenStarted;
+    }
+
+    EmbeddedExtension extension() {
         return EmbeddedExtension.builder()
                 .withId("millrace")
                 .withName("Millrace")
                 .withVersion("1")
                 .withPriority(PRIORITY)
                 .withStartPriority(PRIORITY)
-                .withExtensionMain(new OpenDoor())
+                .withExtensionMain(this)
                 .build();
     }
 
@@ -29,6 +36,7 @@ final class OpenDoor implements ExtensionMain {
     public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
         SimpleAuthenticator everybody = (request, answer) -> answer.authenticateSuccessfully();
         Services.securityRegistry().setAuthenticatorProvider(provider -> everybody);
+        whenStarted.run();
     }
 
     @Override

@@ -37,6 +37,13 @@ class EmbeddedMqttTest {
         }
     }
 
+    @Test
+    void without_our_stages_the_gate_of_the_public_interface_holds_as_well() {
+        try (EmbeddedMqtt broker = EmbeddedMqtt.startBySdk(folder, MqttOptions.of(0), new Unused())) {
+            assertTrue(broker.port() > 0);
+        }
+    }
+
     /** The check of the gate must not reach the receiver. */
     private static final class Unused implements MqttReceiver {
         @Override

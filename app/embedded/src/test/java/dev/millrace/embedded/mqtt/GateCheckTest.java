@@ -17,8 +17,8 @@ class GateCheckTest {
         try (ServerSocket broker = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> acknowledgeAtOnce(broker));
 
-            IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> new GateCheck(null).run(broker.getLocalPort()));
+            GateCheck.BypassedException refused = assertThrows(
+                    GateCheck.BypassedException.class, () -> new GateCheck(null).run(broker.getLocalPort()));
 
             assertTrue(refused.getMessage().contains("by-passes the gate"), refused.getMessage());
             serving.get();
