@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.expression;
 
+import dev.millrace.functions.Numbers;
 import dev.millrace.model.DataType;
 import dev.millrace.model.TypeKind;
 import dev.millrace.plan.Expression;
@@ -79,7 +80,9 @@ final class Arithmetic {
         if (type.kind() == TypeKind.DECIMAL) {
             return DecimalArithmetic.of(operands, arguments, type, BigDecimal::multiply);
         }
-        // A length of time may be multiplied by any number; its own kind has no greatest value below that of BIGINT.
+        if (isFraction(operands)) {
+            return wholeOf(times(operands, arguments, DataType.DOUBLE), type);
+        }
         Evaluator left = asLong(operands, arguments, 0);
         Evaluator right = asLong(operands, arguments, 1);
         return LongArithmetic.times(left, right, type.kind());
@@ -106,6 +109,9 @@ final class Arithmetic {
                 DecimalArithmetic.requireNotZero(a, b, "/");
                 return a.divide(b, type.scale(), RoundingMode.HALF_UP);
             });
+        }
+        if (isFraction(operands)) {
+            return wholeOf(divide(operands, arguments, DataType.DOUBLE), type);
         }
         return LongArithmetic.divide(asLong(operands, arguments, 0), asLong(operands, arguments, 1), type.kind());
     }
@@ -158,6 +164,22 @@ final class Arithmetic {
 
     private static boolean isNull(Evaluator[] arguments) {
         return arguments[0] == Constant.NULL || arguments[1] == Constant.NULL;
+    }
+
+    /** A length of time may be multiplied and divided by numbers with a fraction. */
+    private static boolean isFraction(List<Expression> operands) {
+        return isDecimal(operands)
+                || operands.get(0).type().kind().isFloating()
+                || operands.get(1).type().kind().isFloating();
+    }
+
+    private static Evaluator wholeOf(Evaluator doubles, DataType type) {
+        return (row, result) -> {
+            doubles.eval(row, result);
+            if (!result.isNull) {
+                Numbers.set(result, type, result.asDouble());
+            }
+        };
     }
 
     private static boolean isDecimal(List<Expression> operands) {

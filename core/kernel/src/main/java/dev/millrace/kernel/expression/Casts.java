@@ -137,7 +137,11 @@ final class Casts {
         if (from.kind() == TypeKind.DECIMAL) {
             return slot -> Numbers.set(slot, to, (BigDecimal) slot.object);
         }
-        boolean isWhole = from.kind().isInteger() || from.kind() == TypeKind.BOOLEAN;
+        boolean isWhole =
+                switch (from.kind()) {
+                    case TINYINT, SMALLINT, INT, BIGINT, BOOLEAN, INTERVAL_DAY, INTERVAL_MONTH -> true;
+                    default -> false;
+                };
         return !isWhole
                 ? null
                 : to.kind() == TypeKind.DOUBLE

@@ -158,6 +158,17 @@ class ExpressionCompilerTest {
     }
 
     @Test
+    void lengths_of_time_are_multiplied_and_divided_by_any_number() {
+        DataType interval = DataType.of(TypeKind.INTERVAL_DAY);
+        Expression hour = new Literal(3_600_000L, interval);
+
+        assertEquals(7_200_000L, value(call("*", interval, integer(2), hour)));
+        assertEquals(1_800_000L, value(call("*", interval, hour, dbl(0.5))));
+        assertEquals(1_440_000L, value(call("/", interval, hour, decimal("2.50"))));
+        assertEquals(1_200_000L, value(call("/", interval, hour, integer(3))));
+    }
+
+    @Test
     void like_knows_wildcards_and_escape() {
         assertEquals(true, value(call("LIKE", DataType.BOOLEAN, string("pump-7"), string("pump-_"))));
         assertEquals(true, value(call("LIKE", DataType.BOOLEAN, string("a.b.c"), string("%.%c"))));
