@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,9 +98,8 @@ public final class Server implements AutoCloseable {
 
     private void start() {
         add(FolderLock.of(options.dataFolder()));
-        kafkaBootstrap = isLocal() ? "" : options.kafkaBootstrap().orElseGet(this::startKafka);
+        Optional<EmbeddedQuestDb> database = startStores();
         ClientSettings client = ClientSettings.of(kafkaBootstrap).with(options.properties());
-        Optional<EmbeddedQuestDb> database = startQuestDb();
         PageBoard board = isLocal() ? new LocalBoard(state) : state.board();
         ConnectorCatalog connectors = Connectors.catalog(new Connectors.Surroundings(
                 kafkaBootstrap, () -> database.orElseThrow().engine(), board, System.out));
@@ -117,6 +118,27 @@ public final class Server implements AutoCloseable {
         LOG.info("server started http=127.0.0.1:{} kafka={} data={}", httpPort(), kafkaBootstrap, options.dataFolder());
     }
 
+    /** Kafka and the time-series store at the same time: each of them takes seconds. */
+    private Optional<EmbeddedQuestDb> startStores() {
+        CompletableFuture<Optional<EmbeddedQuestDb>> database = CompletableFuture.supplyAsync(this::startQuestDb);
+        try {
+            kafkaBootstrap = isLocal() ? "" : options.kafkaBootstrap().orElseGet(this::startKafka);
+        } finally {
+            // Also when Kafka did not start: what was opened must be closed.
+            database.exceptionally(e -> Optional.empty()).join().ifPresent(this::add);
+        }
+        return result(database);
+    }
+
+    /** The failure itself, not the wrapper of the other thread: its message and code are for the user. */
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof MillraceException known ? known : e;
+        }
+    }
+
     private String startKafka() {
         EmbeddedKafka kafka = add(EmbeddedKafka.start(
                 options.dataFolder().resolve("kafka"), options.ports().kafka()));
@@ -129,7 +151,7 @@ public final class Server implements AutoCloseable {
                 .map(o -> o.target().table())
                 .anyMatch(Server::isStoredHere);
         return isNeeded
-                ? Optional.of(add(EmbeddedQuestDb.start(options.dataFolder().resolve("questdb"))))
+                ? Optional.of(EmbeddedQuestDb.start(options.dataFolder().resolve("questdb")))
                 : Optional.empty();
     }
 

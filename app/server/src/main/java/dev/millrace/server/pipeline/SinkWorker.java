@@ -33,7 +33,7 @@ public final class SinkWorker implements AutoCloseable {
     private static final long RETRY_MS_MIN = 500;
     private static final long RETRY_MS_MAX = 30_000;
     private static final long STOP_MS = 500;
-    private static final Duration COMMIT_WAIT = Duration.ofSeconds(3);
+    private static final Duration COMMIT_WAIT = Duration.ofSeconds(15);
 
     private final SinkTask task;
     private final AtomicLong rows = new AtomicLong();
