@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 public final class ResultRecords {
     private static final long MICROS_PER_MS = 1000;
+    private static final Pattern POSITION = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
     private static final RecordHeader[] KINDS = kinds();
 
     private final Schema schema;
@@ -60,7 +63,8 @@ public final class ResultRecords {
      * A result as it was read.
      *
      * @param key text of the record's key
-     * @param row with kind, revision, times; its position is that of the record in the result topic
+     * @param row with kind, revision, times; its position is that of the reading that identifies it when there are no key columns, else
+     *     that of the record in the result topic
      * @param processedMicros when the engine wrote it, epoch microseconds; {@link Row#NO_TIME} when not known
      */
     public record Result(String key, Row row, long processedMicros) {}
@@ -126,7 +130,18 @@ public final class ResultRecords {
                 .withArrivalMicros(RecordHeaders.number(record.headers(), RecordHeaders.ARRIVAL))
                 .withPosition(record.partition(), record.offset());
         String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+        if (keyColumns.isEmpty()) {
+            setReading(row, key);
+        }
         return new Result(key, row, RecordHeaders.number(record.headers(), RecordHeaders.PROCESSED));
+    }
+
+    /** Takes the position of the reading that identifies an append-only result from its key. */
+    private static void setReading(Row row, String key) {
+        Matcher position = POSITION.matcher(key);
+        if (position.matches()) {
+            row.withPosition(Integer.parseInt(position.group(1)), Long.parseLong(position.group(2)));
+        }
     }
 
     private static RowKind kind(String symbol, ConsumerRecord<byte[], byte[]> record) {

@@ -139,6 +139,7 @@ class RecordsTest {
                 records.decode(consumed(records.encode("t", reading().withPosition(1, 2), 5_000)));
 
         assertEquals("1:2", result.key());
+        assertEquals("1-2", result.row().partition() + "-" + result.row().offset());
         assertEquals(Row.NO_TIME, result.row().timeMs());
         assertEquals(Row.NO_TIME, result.row().arrivalMicros());
     }

@@ -53,7 +53,15 @@ public final class KafkaStreamsEngine {
     Hosting hosting(Pipeline pipeline, KafkaStreamsSettings settings, boolean isScenario, Topics topics) {
         TaskGraph graph = TaskGraph.of(pipeline);
         TopicPlan plan = TopicPlan.ensure(graph, settings, topics);
-        return new Hosting(graph, operators, Map.copyOf(formats), settings, plan, new LiveTasks(), isScenario);
+        Hosting hosting =
+                new Hosting(graph, operators, Map.copyOf(formats), settings, plan, new LiveTasks(), isScenario);
+        requireOperators(hosting);
+        return hosting;
+    }
+
+    /** Makes each task once, so that what cannot run is said here and not by a thread that dies later. */
+    private static void requireOperators(Hosting hosting) {
+        hosting.graph().tasks().forEach(t -> new HostedTask(hosting, t, 0));
     }
 
     /** At the very first start of a pipeline: where reading begins, for tables that do not begin with the earliest record. */

@@ -51,6 +51,10 @@ public record KafkaStreamsSettings(
         return new KafkaStreamsSettings(bootstrapServers, stateDir, name, topicPrefix, options);
     }
 
+    KafkaStreamsSettings withStateDir(Path folder) {
+        return new KafkaStreamsSettings(bootstrapServers, folder, instance, topicPrefix, options);
+    }
+
     KafkaStreamsSettings withTopicPrefix(String prefix) {
         return new KafkaStreamsSettings(bootstrapServers, stateDir, instance, prefix, options);
     }

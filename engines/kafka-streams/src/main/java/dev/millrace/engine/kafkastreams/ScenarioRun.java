@@ -43,6 +43,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private Hosting hosting;
     private KafkaStreamsRun run;
     private long controlsSinceStart;
+    private int starts;
 
     ScenarioRun(KafkaStreamsEngine engine, ScenarioClients clients, Pipeline pipeline, KafkaStreamsSettings settings) {
         this.engine = engine;
@@ -52,12 +53,15 @@ final class ScenarioRun implements ScenarioEngine.Run {
         applicationId = settings.topicPrefix() + "app";
         pipeline.tables()
                 .forEach(t -> codecs.put(t.name(), new RowCodec(t.table().schema())));
-        producer = clients.openProducer();
         start();
+        producer = clients.openProducer();
     }
 
+    /** Each start has an empty folder: everything comes back from Kafka. */
     private void start() {
-        hosting = engine.hosting(pipeline, settings, true, clients.topics);
+        starts++;
+        hosting = engine.hosting(
+                pipeline, settings.withStateDir(settings.stateDir().resolve("start-" + starts)), true, clients.topics);
         run = KafkaStreamsRun.start(hosting, applicationId);
         sentSinceStart.clear();
         controlsSinceStart = 0;
@@ -96,7 +100,6 @@ final class ScenarioRun implements ScenarioEngine.Run {
     public void restart() {
         awaitDrained();
         run.close();
-        run.streams().cleanUp();
         start();
     }
 

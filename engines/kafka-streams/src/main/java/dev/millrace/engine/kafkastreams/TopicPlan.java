@@ -128,8 +128,11 @@ final class TopicPlan {
         return settings.topicPrefix() + "exchange." + graph.pipeline().name() + "." + exchange.id();
     }
 
+    /** A scenario tells the outputs of one table apart, and names queries in a way that topics cannot have. */
     String outputTopic(Output output) {
-        return settings.topicPrefix() + output.topic(graph.pipeline().name());
+        return output.target().table().connector().equals(SCENARIO)
+                ? settings.topicPrefix() + "results." + output.id().replaceAll("[^A-Za-z0-9._-]", "_")
+                : settings.topicPrefix() + output.topic(graph.pipeline().name());
     }
 
     String ledgerTopic() {
