@@ -30,6 +30,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  */
 public final class ResultRecords {
     private static final long MICROS_PER_MS = 1000;
+    private static final long OLDEST_MS = 3_600_000;
     private static final Pattern POSITION = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
     private static final RecordHeader[] KINDS = kinds();
 
@@ -78,10 +79,16 @@ public final class ResultRecords {
         return buffer.toBytes();
     }
 
-    /** Record timestamp: arrival of the reading that caused the row, else when it was processed; epoch milliseconds. */
+    /**
+     * Record timestamp, epoch milliseconds: arrival of the reading that caused the row; but at most an hour before the row was
+     * processed, because Kafka counts the retention of a topic from it and would drop results of an old reading at once.
+     */
     public static long timestampMs(Row row, long processedMicros) {
-        long micros = row.arrivalMicros() == Row.NO_TIME ? processedMicros : row.arrivalMicros();
-        return Math.max(0, micros / MICROS_PER_MS);
+        long processedMs = processedMicros / MICROS_PER_MS;
+        if (row.arrivalMicros() == Row.NO_TIME) {
+            return processedMs;
+        }
+        return Math.max(0, Math.max(row.arrivalMicros() / MICROS_PER_MS, processedMs - OLDEST_MS));
     }
 
     /** Adds kind, revision and times; a time that is not known has no header. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private final ByteWriter buffer = new ByteWriter();
     private final Map<String, RowCodec> codecs = new HashMap<>();
     private final Map<String, Long> sentSinceStart = new HashMap<>();
+    private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
     private Hosting hosting;
     private KafkaStreamsRun run;
     private long controlsSinceStart;
@@ -76,8 +78,16 @@ final class ScenarioRun implements ScenarioEngine.Run {
         codecs.get(table).writeWithOrigin(row, buffer.reset());
         String topic = hosting.topics().tableTopic(definition);
         int partition = partition(definition, row, hosting.topics().partitions(topic));
-        producer.send(new ProducerRecord<>(topic, partition, 0L, null, buffer.toBytes()));
+        send(new ProducerRecord<>(topic, partition, null, buffer.toBytes()));
         sentSinceStart.merge(table, 1L, Long::sum);
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record, (metadata, e) -> {
+            if (e != null) {
+                sendFailure.compareAndSet(null, e);
+            }
+        });
     }
 
     /** As the gateway spreads readings: rows of a device stay together. */
@@ -134,7 +144,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
 
     private void sendControl(Control control, String topic) {
         for (int i = 0; i < hosting.topics().partitions(topic); i++) {
-            producer.send(new ProducerRecord<>(topic, i, 0L, null, null, List.of(control.header())));
+            send(new ProducerRecord<>(topic, i, null, null, null, List.of(control.header())));
         }
     }
 
@@ -180,18 +190,33 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private void await(BooleanSupplier condition, TaskPlan task) {
         long deadline = System.nanoTime() + WAIT.toNanos();
         while (!condition.getAsBoolean()) {
-            run.failure().ifPresent(e -> {
-                throw e;
-            });
+            requireNoFailure();
             if (System.nanoTime() > deadline) {
                 throw MillraceException.of(
                         KafkaStreamsError.NOT_DRAINED,
                         "scenario did not come to rest within " + WAIT.toSeconds() + " s"
                                 + (task == null ? "" : " at task \"" + task.id() + "\"") + "; state is "
-                                + run.streams().state() + ", rows sent " + sentSinceStart + ", done " + progress(),
+                                + run.streams().state() + ", rows sent " + sentSinceStart + ", done " + progress()
+                                + ", committed " + clients.topics.committed(applicationId) + ", ends "
+                                + clients.topics.endOffsets(
+                                        hosting.topics().all().keySet()),
                         "Run it again on a quiet machine; if it stays so, report it with the scenario.");
             }
             pause();
+        }
+    }
+
+    private void requireNoFailure() {
+        run.failure().ifPresent(e -> {
+            throw e;
+        });
+        Exception e = sendFailure.get();
+        if (e != null) {
+            throw MillraceException.of(
+                    KafkaStreamsError.NOT_DRAINED,
+                    "a row of the scenario did not reach Kafka: " + e,
+                    "Run it again on a quiet machine; if it stays so, report it with the scenario.",
+                    e);
         }
     }
 

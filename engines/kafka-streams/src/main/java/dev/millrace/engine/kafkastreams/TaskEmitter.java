@@ -91,7 +91,7 @@ final class TaskEmitter implements TaskOutput {
         ExchangeTarget target = exchanges.get(exchange.id());
         target.sentRecords++;
         byte[] value = target.codec.encode(partition, row.row(), row.table());
-        long timestampMs = ResultRecords.timestampMs(row.row(), 0);
+        long timestampMs = ResultRecords.timestampMs(row.row(), System.currentTimeMillis() * 1000);
         context.forward(new Record<>(key, value, timestampMs), target.sink);
     }
 
@@ -107,7 +107,7 @@ final class TaskEmitter implements TaskOutput {
     void sendControl(Control control) {
         exchanges.values().forEach(target -> {
             Headers headers = new RecordHeaders(List.of(control.header()));
-            context.forward(new Record<>(null, null, 0, headers), target.sink);
+            context.forward(new Record<>(null, null, System.currentTimeMillis(), headers), target.sink);
         });
     }
 

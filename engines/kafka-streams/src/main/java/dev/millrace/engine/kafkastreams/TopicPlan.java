@@ -23,7 +23,8 @@ import java.util.TreeMap;
 /** Topics of a pipeline: names, and how many partitions they have. Immutable once made. */
 final class TopicPlan {
     private static final String SCENARIO = "scenario";
-    private static final long EXCHANGE_RETENTION_MS = 7L * 24 * 3600 * 1000;
+    /** For ever: rows on the way to another task are removed when that has committed them, and not by their age. */
+    private static final long NO_LIMIT = -1;
 
     private final TaskGraph graph;
     private final KafkaStreamsSettings settings;
@@ -63,7 +64,7 @@ final class TopicPlan {
             return TopicSpec.of(inputTopic(input), count, retentionMs(table));
         }
         int count = task.isSinglePartition() ? 1 : settings.partitions();
-        return TopicSpec.of(inputTopic(input), count, EXCHANGE_RETENTION_MS);
+        return TopicSpec.of(inputTopic(input), count, NO_LIMIT);
     }
 
     private TopicSpec outputSpec(Output output) {
@@ -83,6 +84,9 @@ final class TopicPlan {
     }
 
     private long retentionMs(Table table) {
+        if (table.connector().equals(SCENARIO)) {
+            return NO_LIMIT;
+        }
         return table.option(KafkaOptions.RETENTION.name())
                 .map(KafkaOptions.RETENTION.parser())
                 .orElse(settings.options().get(KafkaStreamsOptions.RETENTION));
