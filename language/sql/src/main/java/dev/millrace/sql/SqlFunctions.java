@@ -61,6 +61,7 @@ final class SqlFunctions implements SqlOperatorTable {
     /** What the kernel has besides the catalog, and what the planner takes apart. */
     private static final Set<String> BUILT_IN = Set.of(
             "CAST",
+            "MOD",
             "TRY_CAST",
             "CASE",
             "ROW",
