@@ -37,6 +37,20 @@ final class Places {
         return value.getParserPosition();
     }
 
+    /** First mention of a table. */
+    SqlParserPos table(String name) {
+        SqlParserPos[] found = {query()};
+        query.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlIdentifier id) {
+                boolean isFirst = found[0] == query.getParserPosition();
+                found[0] = isFirst && id.isSimple() && id.getSimple().equals(name) ? id.getParserPosition() : found[0];
+                return null;
+            }
+        });
+        return found[0];
+    }
+
     SqlParserPos group() {
         SqlNode select = first(n -> n instanceof SqlSelect s && s.getGroup() != null);
         return select == null ? query() : position(((SqlSelect) select).getGroup());

@@ -30,15 +30,17 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class QueryPlans {
     private final SourceText source;
     private final SqlCatalog catalog;
+    private final TableUsage usage;
     private final Consumer<MillraceException> warnings;
     private final Map<String, PlanNode> tables = new HashMap<>();
     private final Map<ViewKey, PlanNode> views = new HashMap<>();
 
     private record ViewKey(String name, Emit emit) {}
 
-    QueryPlans(SourceText source, SqlCatalog catalog, Consumer<MillraceException> warnings) {
+    QueryPlans(SourceText source, SqlCatalog catalog, TableUsage usage, Consumer<MillraceException> warnings) {
         this.source = source;
         this.catalog = catalog;
+        this.usage = usage;
         this.warnings = warnings;
     }
 
@@ -149,13 +151,15 @@ final class QueryPlans {
     }
 
     private AlgebraPlanner planner(Algebra algebra, NodeNames ids, Emit emit) {
+        Places places = new Places(algebra.query());
         return new AlgebraPlanner(
-                new PlanContext(source, new Places(algebra.query()), ids, emit, name -> read(name, emit), warnings));
+                new PlanContext(source, places, ids, emit, name -> read(name, emit, places), warnings));
     }
 
-    private PlanNode read(String name, Emit emit) {
+    private PlanNode read(String name, Emit emit, Places places) {
         Optional<TableDefinition> table = catalog.table(name);
         if (table.isPresent()) {
+            usage.requireReadable(table.get(), places.table(name));
             return tables.computeIfAbsent(name, n -> scan(table.get()));
         }
         ViewKey key = new ViewKey(name, emit);

@@ -29,6 +29,7 @@ final class ScriptCompiler {
     private final InsertReader inserts;
     private final QueryPlans plans;
     private final Settings settings;
+    private final TableUsage usage;
     private final List<CompiledScript.Insert> inserted = new ArrayList<>();
     private final List<Output> outputs = new ArrayList<>();
     private final List<CompiledScript.Query> queries = new ArrayList<>();
@@ -51,7 +52,8 @@ final class ScriptCompiler {
         TypeReader typeReader = new TypeReader(source, frontEnd);
         tables = new TableReader(source, frontEnd, typeReader, new TableOptions(source, connectors));
         inserts = new InsertReader(source, catalog, new ValueReader(source, typeReader));
-        plans = new QueryPlans(source, catalog, warnings::add);
+        usage = new TableUsage(source, connectors);
+        plans = new QueryPlans(source, catalog, usage, warnings::add);
         settings = new Settings(source);
     }
 
@@ -64,7 +66,7 @@ final class ScriptCompiler {
                 .forEach(this::createTable);
         for (SqlNode statement : statements) {
             if (!(statement instanceof CreateTable)) {
-                compile(statement);
+                guarded(statement);
             }
         }
         Pipeline pipeline = new Pipeline(settings.pipelineName(name), source.text(), catalog.tables(), outputs);
@@ -74,6 +76,22 @@ final class ScriptCompiler {
     private void createTable(CreateTable create) {
         requireNewName(create.identifier().getSimple(), create.identifier().getParserPosition());
         catalog.add(tables.read(create));
+    }
+
+    /** A failure that nobody foresaw still names its statement. */
+    private void guarded(SqlNode statement) {
+        try {
+            compile(statement);
+        } catch (MillraceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            MillraceException defect = MillraceException.of(
+                    SqlErrorCode.DEFECT,
+                    "the statement could not be planned: " + e,
+                    "Report the statement; a simpler form of it may work.",
+                    e);
+            throw defect.at(source.at(statement.getParserPosition()), source.text());
+        }
     }
 
     private void compile(SqlNode statement) {
@@ -144,6 +162,7 @@ final class ScriptCompiler {
             return;
         }
         InsertReader.Target target = inserts.target(insert);
+        usage.requireWritable(target.table(), target.position());
         Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(insert.getSource()));
         String id = QueryPlans.uniqueId(target.table().name(), outputs);
         var emit = Settings.emit(Optional.ofNullable(target.hintedEmit()), target.table(), settings);

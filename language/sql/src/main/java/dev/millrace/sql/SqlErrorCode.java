@@ -42,6 +42,10 @@ public enum SqlErrorCode implements ErrorCode {
     SUBQUERY("SQL-124", "A query stands where only a value may.", "Put it into a view and read that."),
     SET_OPERATION(
             "SQL-125", "UNION without ALL, INTERSECT and EXCEPT would have to remember every row.", "Use UNION ALL."),
+    USAGE(
+            "SQL-115",
+            "A table is written or read whose connector does not allow it.",
+            "Use a table of another connector."),
     TIME_ATTRIBUTE(
             "SQL-131",
             "A window, OVER or MATCH_RECOGNIZE needs the time attribute of a table.",
@@ -66,6 +70,7 @@ public enum SqlErrorCode implements ErrorCode {
             "SQL-161",
             "INSERT takes columns by position, but the names of the query are in another order.",
             "Order the query's columns as the table has them."),
+    DEFECT("SQL-199", "The planner failed on a statement; this is a defect of Millrace.", "Report the statement."),
     UNKNOWN_OPTION(
             "OPT-011",
             "WITH (...) has an option that the connector and format do not have.",
@@ -98,7 +103,7 @@ public enum SqlErrorCode implements ErrorCode {
 
     @Override
     public Category category() {
-        return Category.USER;
+        return this == DEFECT ? Category.INTERNAL : Category.USER;
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Emit;
@@ -154,5 +156,28 @@ final class ScriptTest {
                 "CREATE TABLE a (x INT, y INT) WITH ('connector' = 'scenario'); INSERT INTO a SELECT y, x FROM a;");
 
         assertEquals("SQL-161", script.warnings().get(0).code().id());
+    }
+
+    @Test
+    void doors_are_only_read_and_alert_receivers_only_written() {
+        String tables = "CREATE TABLE door (n INT) WITH ('connector' = 'mqtt', 'topic' = 't');"
+                + "CREATE TABLE pager (n INT) WITH ('connector' = 'webhook', 'url' = 'u');";
+
+        assertEquals(
+                "SQL-115: table \"door\" of connector \"mqtt\" can only be read",
+                assertThrows(
+                                MillraceException.class,
+                                () -> Sql.scenario(tables + "INSERT INTO door SELECT n FROM door;"))
+                        .getMessage());
+        assertEquals(
+                "SQL-115: table \"pager\" of connector \"webhook\" can only be written",
+                assertThrows(MillraceException.class, () -> Sql.scenario(tables + "SELECT n FROM pager;"))
+                        .getMessage());
+        assertEquals(
+                1,
+                Sql.scenario(tables + "INSERT INTO pager SELECT n FROM door;")
+                        .pipeline()
+                        .outputs()
+                        .size());
     }
 }
