@@ -83,13 +83,14 @@ function drawPipeline() {
   if (box.dataset.sql === pipeline.sql) return;
   box.dataset.sql = pipeline.sql;
   box.replaceChildren(highlight(pipeline.sql));
-  scrollToFirstSelect(box);
+  scrollToHeart(box);
 }
 
-/** The tables come first in a file; what makes the results is what one wants to see. */
-function scrollToFirstSelect(box) {
-  const first = [...box.querySelectorAll('.kw')].find((k) => /^(MATCH_RECOGNIZE|SELECT)$/i.test(k.textContent));
-  if (first) box.scrollTop = Math.max(0, first.offsetTop - box.offsetTop - 60);
+/** The tables come first in a file; what makes the alerts, or at least a result, is what one wants to see. */
+function scrollToHeart(box) {
+  const words = [...box.querySelectorAll('.kw')];
+  const heart = words.find((w) => /^MATCH_RECOGNIZE$/i.test(w.textContent)) || words.find((w) => /^SELECT$/i.test(w.textContent));
+  if (heart) box.scrollTop = Math.max(0, heart.getBoundingClientRect().top - box.getBoundingClientRect().top - 24);
 }
 
 byId('sql-size').onclick = () => {
