@@ -120,7 +120,7 @@ final class OptionCheck {
         throw source.error(
                 SqlErrorCode.OPTION_PROBLEMS,
                 count + " in WITH (...) of table \"" + create.identifier().getSimple() + "\": " + facts,
-                hint.isEmpty() ? "See docs/connectors/" + connector(create) + ".md." : hint,
+                hint.isEmpty() ? "See docs/connectors.md." : hint,
                 list.size() == 1
                         ? text(create, list.get(0).option())
                         : create.identifier().getParserPosition());
