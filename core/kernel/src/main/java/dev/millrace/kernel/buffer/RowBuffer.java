@@ -17,13 +17,13 @@ import java.util.TreeMap;
  * first row ever, so they stay valid when old rows are dropped from the front; rows that are inserted shift those behind.
  *
  * <p>Saved in chunks of 16 rows: only chunks that changed are written, and dropping rows writes nothing until a whole chunk
- * is gone. Part numbers begin at 1; part 0 is the owner's head, which keeps {@link #first}.
+ * is gone. Part numbers are used again, the least free one first, because hosts keep a bit for each up to the greatest. The
+ * owner's head keeps {@link #first}.
  */
 public final class RowBuffer {
     private static final int CHUNK_BITS = 4;
     private static final int INITIAL_ROWS = 8;
-    /** Part numbers start again after 2^30 chunks, far more than are ever kept at once. */
-    private static final long PART_MASK = (1L << 30) - 1;
+    private static final long FREE = -1;
 
     private Row[] rows = new Row[INITIAL_ROWS];
     private int head;
@@ -35,11 +35,20 @@ public final class RowBuffer {
     private long changedFrom = Long.MAX_VALUE;
 
     private long changedTo = -1;
-    /** Chunks that storage holds. */
-    private long storedFromChunk;
+    private final int firstPart;
+    /** Chunk that storage holds in each part, {@link #FREE} where it holds none. */
+    private long[] stored = {};
 
-    private long storedToChunk;
     private Map<Long, Row[]> loading;
+
+    /**
+     * An empty buffer.
+     *
+     * @param firstPart number of the first part for rows; those below are the owner's
+     */
+    public RowBuffer(int firstPart) {
+        this.firstPart = firstPart;
+    }
 
     /** Position of the oldest row. */
     public long first() {
@@ -205,9 +214,10 @@ public final class RowBuffer {
     public void save(RowCodec codec, boolean isAll, StateCodec.Parts out) {
         long fromChunk = first >> CHUNK_BITS;
         long toChunk = size == 0 ? fromChunk : ((end() - 1) >> CHUNK_BITS) + 1;
-        for (long chunk = storedFromChunk; chunk < storedToChunk; chunk++) {
-            if (chunk < fromChunk || chunk >= toChunk) {
-                out.delete(part(chunk));
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] != FREE && (stored[i] < fromChunk || stored[i] >= toChunk)) {
+                stored[i] = FREE;
+                out.delete(firstPart + i);
             }
         }
         for (long chunk = fromChunk; chunk < toChunk; chunk++) {
@@ -217,8 +227,6 @@ public final class RowBuffer {
                 saveChunk(chunk, codec, out.part(part(chunk)));
             }
         }
-        storedFromChunk = fromChunk;
-        storedToChunk = toChunk;
         markSaved();
     }
 
@@ -238,13 +246,32 @@ public final class RowBuffer {
         }
     }
 
-    private static int part(long chunk) {
-        return 1 + (int) (chunk & PART_MASK);
+    /** Part of a chunk: the one that holds it, else the first free one. */
+    private int part(long chunk) {
+        int free = stored.length;
+        for (int i = stored.length - 1; i >= 0; i--) {
+            if (stored[i] == chunk) {
+                return firstPart + i;
+            }
+            free = stored[i] == FREE ? i : free;
+        }
+        hold(free, chunk);
+        return firstPart + free;
     }
 
-    /** Reads one chunk. */
-    public void load(RowCodec codec, ByteReader in) {
+    private void hold(int index, long chunk) {
+        if (index >= stored.length) {
+            int length = stored.length;
+            stored = Arrays.copyOf(stored, Math.max(index + 1, length * 2));
+            Arrays.fill(stored, length, stored.length, FREE);
+        }
+        stored[index] = chunk;
+    }
+
+    /** Reads one chunk from the part that it was saved as. */
+    public void load(RowCodec codec, int part, ByteReader in) {
         long from = in.readVarLong();
+        hold(part - firstPart, from >> CHUNK_BITS);
         Row[] chunk = new Row[in.readVarInt()];
         for (int i = 0; i < chunk.length; i++) {
             chunk[i] = codec.readWithOrigin(in);
@@ -263,14 +290,8 @@ public final class RowBuffer {
      */
     public void loaded(long firstPosition, long end) {
         first = firstPosition;
-        storedFromChunk = firstPosition >> CHUNK_BITS;
-        storedToChunk = storedFromChunk;
         if (loading != null) {
-            loading.forEach((from, chunk) -> {
-                storedFromChunk = Math.min(storedFromChunk, from >> CHUNK_BITS);
-                storedToChunk = (from >> CHUNK_BITS) + 1;
-                append(from, chunk, end);
-            });
+            loading.forEach((from, chunk) -> append(from, chunk, end));
             loading = null;
         }
         markSaved();

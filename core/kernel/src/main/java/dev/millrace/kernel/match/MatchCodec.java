@@ -8,10 +8,12 @@ import dev.millrace.model.RowCodec;
 import dev.millrace.model.Schema;
 import java.util.function.Consumer;
 
-/** Head: clock and search; rows in chunks; the last part: matches that were given out. Threads come back by replaying rows. */
+/** Head: clock and search; matches that were given out; then the rows in chunks. Threads come back by replaying rows. */
 final class MatchCodec implements StateCodec<MatchState> {
     private static final int HEAD = 0;
-    private static final int LOG = Integer.MAX_VALUE;
+    private static final int LOG = 1;
+    /** First part for rows. */
+    static final int FIRST_ROWS = 2;
 
     private final RowCodec input;
     private final RowCodec output;
@@ -53,7 +55,7 @@ final class MatchCodec implements StateCodec<MatchState> {
             return;
         }
         if (part != HEAD) {
-            state.rows.load(input, in);
+            state.rows.load(input, part, in);
             return;
         }
         state.clock.load(in);

@@ -6,7 +6,7 @@ import dev.millrace.kernel.buffer.RowBuffer;
 
 /** One key of a {@link MatchOperator}. */
 public final class MatchState {
-    final RowBuffer rows = new RowBuffer();
+    final RowBuffer rows = new RowBuffer(MatchCodec.FIRST_ROWS);
     final KeyClock clock = new KeyClock();
     SearchState search = new SearchState();
     ResumePoints resume = new ResumePoints();

@@ -39,7 +39,7 @@ final class OverCodec implements StateCodec<OverState> {
     @Override
     public void load(OverState state, int part, int version, ByteReader in) {
         if (part != 0) {
-            state.rows.load(codec, in);
+            state.rows.load(codec, part, in);
             return;
         }
         state.clock.load(in);

@@ -7,7 +7,7 @@ import dev.millrace.kernel.buffer.RowBuffer;
 
 /** One key of an {@link OverOperator}. */
 public final class OverState {
-    final RowBuffer rows = new RowBuffer();
+    final RowBuffer rows = new RowBuffer(1);
     final KeyClock clock = new KeyClock();
     final FrameState[] frames;
     /** Position behind the last row that was emitted. */
