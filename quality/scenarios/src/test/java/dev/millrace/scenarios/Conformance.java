@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Conformance {
     /** Categories that the language has. */
     static final List<String> CATEGORIES =
-            List.of("tumble", "hop", "match", "match_within", "match_quantifier", "match_skip");
+            List.of("tumble", "hop", "match", "match_within", "match_quantifier", "match_skip", "session");
 
     private static final long TIMEOUT_SECONDS = 60;
 
