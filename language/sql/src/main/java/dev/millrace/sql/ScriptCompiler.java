@@ -6,6 +6,7 @@ import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.model.Column;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
+import dev.millrace.model.TypeKind;
 import dev.millrace.parser.CreateTable;
 import dev.millrace.parser.CreateView;
 import dev.millrace.parser.SetOption;
@@ -133,6 +134,20 @@ final class ScriptCompiler {
         catalog.add(new SqlCatalog.View(name, algebra, new Schema(columns)));
     }
 
+    /** Lengths of time live inside expressions; no format has them. */
+    private void requireNoInterval(Algebra algebra, SqlParserPos position) {
+        for (Column column : CalciteTypes.schema(algebra.rel().getRowType()).columns()) {
+            TypeKind kind = column.type().kind();
+            if (kind == TypeKind.INTERVAL_DAY || kind == TypeKind.INTERVAL_MONTH) {
+                throw source.error(
+                        SqlErrorCode.INSERT_TYPE,
+                        "column \"" + column.name() + "\" of the query is a length of time, which no result can hold",
+                        "Make it a number: TIMESTAMPDIFF(SECOND, earlier, later).",
+                        position);
+            }
+        }
+    }
+
     private void requireDistinct(List<String> names, String where, SqlParserPos position) {
         for (int i = 0; i < names.size(); i++) {
             if (names.indexOf(names.get(i)) < i) {
@@ -173,6 +188,7 @@ final class ScriptCompiler {
         requireScenario("SELECT", query);
         Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(query));
         requireDistinct(algebra.names(), "the query", query.getParserPosition());
+        requireNoInterval(algebra, query.getParserPosition());
         String id = "query#"
                 + (1 + outputs.stream().filter(o -> o.id().startsWith("query#")).count());
         add(plans.select(id, algebra, settings.emit()), query);

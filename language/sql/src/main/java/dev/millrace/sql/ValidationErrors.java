@@ -32,6 +32,8 @@ final class ValidationErrors {
             "Compare it with something, for example n > 0.",
             "Aggregate expression is illegal in WHERE",
             "Put the condition into HAVING.",
+            "PREV/NEXT in MEASURE",
+            "In MEASURES use LAST(x, 1), the row of the match before the last; PREV and NEXT are for DEFINE.",
             "Aggregate expressions cannot be nested",
             "Aggregate a view that has the inner aggregate.");
 

@@ -54,6 +54,7 @@ final class ErrorTest {
             SELECT ^device + 1^ FROM readings | SQL-106 | "+" does not take STRING + INT
             SELECT ^UPPER(n)^ FROM readings | SQL-106 | UPPER(text)
             SELECT device FROM readings WHERE ^n > 'x'^ | SQL-106 | compares INT with STRING
+            ^SELECT (ts - ts) SECOND AS s FROM readings^ | SQL-112 | TIMESTAMPDIFF
             SELECT device FROM readings WHERE ^n^ | SQL-110 | Compare it with something
             ^SELECT n AS a, n AS a FROM readings^ | SQL-107 | two columns named "a"
             SELECT device, COUNT(*) FROM readings ^GROUP BY device^ | SQL-123 | Group by a window
