@@ -176,7 +176,10 @@ public final class KafkaStreamsRun implements AutoCloseable {
         }
     }
 
-    /** Accounts by table, for tables that the pipeline reads. */
+    /**
+     * Accounts by table, for tables that the pipeline reads, since the pipeline first ran: they are part of its state and come back
+     * with it after a restart. Tasks of other processes and tasks that still start are missing.
+     */
     public Map<String, TableCounts> counts() {
         Map<String, TableCounts> counts = new TreeMap<>();
         List<TaskHost> hosts = hosting.live().list();
