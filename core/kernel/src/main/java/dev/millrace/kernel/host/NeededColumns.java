@@ -62,6 +62,8 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
     @Override
     public BitSet windowAggregate(WindowAggregate node) {
         node.keys().forEach(needed::set);
+        // A result that is revised is found again by its key.
+        node.input().resultKey().forEach(needed::set);
         node.aggregates().forEach(this::add);
         return needed;
     }
