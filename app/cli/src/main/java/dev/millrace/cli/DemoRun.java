@@ -21,7 +21,7 @@ final class DemoRun {
     private final SmartFactory factory;
     private final AlertReceiver pager;
     private final PrintWriter err;
-    private final boolean isTerminal = System.console() != null;
+    private final boolean isTerminal = Terminal.isWatched();
     private final long startNs = System.nanoTime();
 
     DemoRun(Server server, SmartFactory factory, AlertReceiver pager, PrintWriter err) {

@@ -80,7 +80,7 @@ final class TestCommand implements Callable<Integer>, Verbose {
                 });
         SqlCompiler compiler = new SqlCompiler(withScenarios(), FunctionCatalog.builtIn());
         ScenarioRunner.Settings settings =
-                new ScenarioRunner.Settings(parallelisms, isAccepting, System.console() != null);
+                new ScenarioRunner.Settings(parallelisms, isAccepting, Terminal.isWatched());
         List<String> names = engines.contains("all") ? EngineName.ALL : engines;
         try (ScenarioEngines started = ScenarioEngines.of(names)) {
             ScenarioRunner.Summary summary =

@@ -4,6 +4,7 @@ package dev.millrace.cli.replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.millrace.cli.CliError;
 import dev.millrace.cli.CommonFlags;
+import dev.millrace.cli.Terminal;
 import dev.millrace.cli.Verbose;
 import dev.millrace.model.MillraceException;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ public final class ReplayCommand implements Callable<Integer>, Verbose {
     }
 
     private void showProgress(double part, long sent, long acknowledged) {
-        if (System.console() == null) {
+        if (!Terminal.isWatched()) {
             return;
         }
         int filled = (int) Math.round(part * 30);
@@ -182,7 +183,7 @@ public final class ReplayCommand implements Callable<Integer>, Verbose {
     }
 
     private int finish(long sent, ReplayTarget receiver, double seconds) {
-        if (System.console() != null) {
+        if (Terminal.isWatched()) {
             spec.commandLine().getErr().print("\r\u001b[K");
         }
         long acknowledged = receiver.acknowledged();
