@@ -3,7 +3,6 @@ package dev.millrace.server;
 
 import dev.millrace.connect.Option;
 import dev.millrace.connect.kafka.ClientSettings;
-import dev.millrace.connect.kafka.Topics;
 import dev.millrace.engine.kafkastreams.KafkaStreamsEngine;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.engine.kafkastreams.KafkaStreamsRun;
@@ -13,7 +12,6 @@ import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
 import dev.millrace.model.MillraceException;
 import dev.millrace.plan.Pipeline;
-import dev.millrace.plan.TableDefinition;
 import dev.millrace.server.pipeline.EngineRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +25,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /** Starts pipelines in Kafka Streams. */
 final class KafkaStreamsStarter {
@@ -41,25 +38,7 @@ final class KafkaStreamsStarter {
         Path folder = options.dataFolder().resolve("streams");
         KafkaStreamsSettings settings = KafkaStreamsSettings.of(client.bootstrapServers(), folder, texts(options))
                 .withInstance(instance(options.dataFolder()));
-        SortedMap<String, Long> bases = new TreeMap<>();
-        KafkaStreamsRun run = engine.start(pipeline, settings);
-        try (Topics topics = new Topics(client)) {
-            Map<TopicPartition, Long> committed = topics.committed(run.applicationId());
-            for (TableDefinition table : pipeline.tables()) {
-                bases.put(table.name(), sumOf(committed, table.topic()));
-            }
-        } catch (RuntimeException e) {
-            run.close();
-            throw e;
-        }
-        return new Run(run, bases);
-    }
-
-    private static long sumOf(Map<TopicPartition, Long> committed, String topic) {
-        return committed.entrySet().stream()
-                .filter(e -> e.getKey().topic().equals(topic))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return new Run(engine.start(pipeline, settings));
     }
 
     /** Options of the engine by their names, everything else is for Kafka. */
@@ -85,8 +64,7 @@ final class KafkaStreamsStarter {
         }
     }
 
-    /** @param bases records of each table that were processed before this start */
-    private record Run(KafkaStreamsRun run, SortedMap<String, Long> bases) implements EngineRun {
+    private record Run(KafkaStreamsRun run) implements EngineRun {
         @Override
         public String state() {
             return run.state().name();
@@ -105,13 +83,13 @@ final class KafkaStreamsStarter {
         @Override
         public SortedMap<String, TableAccount> tables() {
             return new TreeMap<>(run.counts().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, e -> account(e.getKey(), e.getValue()))));
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> account(e.getValue()))));
         }
 
-        private TableAccount account(String table, KafkaStreamsRun.TableCounts counts) {
+        private static TableAccount account(KafkaStreamsRun.TableCounts counts) {
             SortedMap<String, Long> ledger = new TreeMap<>();
             counts.ledger().forEach((reason, n) -> ledger.put(reason.name(), n));
-            return new TableAccount(bases.getOrDefault(table, 0L), counts.read(), counts.used(), ledger);
+            return new TableAccount(counts.read(), counts.used(), ledger);
         }
 
         @Override

@@ -16,17 +16,17 @@ public interface EngineRun extends AutoCloseable {
     /** Waits until it runs; throws when it fails before or the time is over. */
     void awaitRunning(Duration timeout);
 
-    /** Accounts of the tables that the pipeline reads, since the start of the process. */
+    /** Accounts of the tables that the pipeline reads. */
     SortedMap<String, TableAccount> tables();
 
     @Override
     void close();
 
     /**
-     * Rows of a table since the start of the process: {@code read = used + ledger} when nothing is on its way.
+     * Rows of a table: {@code read = used + ledger} when nothing is on its way. Kafka Streams counts them over all starts of the
+     * pipeline, because the accounts are part of its state; {@code local} since its checkpoint began.
      *
-     * @param base records that were processed before
      * @param ledger rows by reason; reasons without rows are missing
      */
-    record TableAccount(long base, long read, long used, SortedMap<String, Long> ledger) {}
+    record TableAccount(long read, long used, SortedMap<String, Long> ledger) {}
 }

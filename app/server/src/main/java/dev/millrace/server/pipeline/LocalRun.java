@@ -115,8 +115,7 @@ public final class LocalRun implements EngineRun {
     @Override
     public SortedMap<String, TableAccount> tables() {
         SortedMap<String, TableAccount> tables = new TreeMap<>();
-        engine.balances()
-                .forEach(b -> tables.put(b.table(), new TableAccount(0, b.in(), b.used(), reasons(b.table()))));
+        engine.balances().forEach(b -> tables.put(b.table(), new TableAccount(b.in(), b.used(), reasons(b.table()))));
         return tables;
     }
 

@@ -34,7 +34,7 @@ public record PipelineAccount(long received, long used, long waiting, SortedMap<
         for (Map.Entry<String, TableAccount> entry : run.tables().entrySet()) {
             TableAccount account = entry.getValue();
             // What the topic holds is looked up twice a second, so the engine may be ahead of it.
-            long inTopic = Math.max(account.read(), records.getOrDefault(entry.getKey(), 0L) - account.base());
+            long inTopic = Math.max(account.read(), records.getOrDefault(entry.getKey(), 0L));
             received += inTopic;
             used += account.used();
             waiting += inTopic - account.read();

@@ -254,7 +254,7 @@ public final class FakePlant implements ApiSource, AutoCloseable {
             long duplicates = FakePlant.this.state.ledger().byReason().getOrDefault("DUPLICATE", 0L);
             long read = Math.max(0, records - 180);
             SortedMap<String, Long> ledger = new TreeMap<>(Map.of("DUPLICATE", duplicates));
-            return new TreeMap<>(Map.of("readings", new TableAccount(0, read, read - duplicates, ledger)));
+            return new TreeMap<>(Map.of("readings", new TableAccount(read, read - duplicates, ledger)));
         }
 
         @Override
