@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.kafkastreams;
 
+import dev.millrace.connect.kafka.Topics;
 import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TaskInput;
 import dev.millrace.kernel.host.TaskInput.ExchangeInput;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.kernel.host.TaskPlan;
+import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,6 +32,8 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     private static final long TICK_MIN_MS = 250;
     private static final long TICK_MAX_MS = 1000;
     private static final int TICKS_PER_IDLE = 4;
+    /** A transaction marker at the end of a topic looks like a row that waits, so the question is not asked for ever. */
+    private static final int BACKLOG_CHECKS_MAX = 3;
 
     private final Hosting hosting;
     private final TaskPlan plan;
@@ -48,6 +53,8 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     private long sentProgressMs = Row.NO_TIME;
 
     private long controls;
+    private long nextOffset = -1;
+    private int backlogChecks;
 
     private volatile HostProgress published = HostProgress.NONE;
 
@@ -116,6 +123,7 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         inputs[input].take(record, place);
+        nextOffset = place.offset() + 1;
         if (tick == null) {
             activeAtMs = context.currentSystemTimeMs();
             startTicks();
@@ -155,12 +163,34 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
         if (taken != takenAtTick) {
             takenAtTick = taken;
             activeAtMs = nowMs;
+            backlogChecks = 0;
             sendProgress(task.progressMs(), nowMs);
         } else if (nowMs - activeAtMs >= idleMs) {
+            if (hasBacklog()) {
+                activeAtMs = nowMs;
+                return;
+            }
             task.idle();
             sendProgress(Operator.IDLE, nowMs);
             tick.cancel();
             tick = null;
+        }
+    }
+
+    /**
+     * Rows that wait in the topic are no silence: an overloaded process may leave a partition alone for long, and windows fired then
+     * would be corrected by every one of those rows. Asks Kafka, some milliseconds, and only when silence is suspected.
+     */
+    private boolean hasBacklog() {
+        if (!(plan.inputs().get(0) instanceof TableInput table) || ++backlogChecks > BACKLOG_CHECKS_MAX) {
+            return false;
+        }
+        String topic = hosting.topics().inputTopic(table);
+        TopicPartition partition = new TopicPartition(topic, context.taskId().partition());
+        try (Topics topics = new Topics(hosting.settings().client())) {
+            return topics.endOffsets(List.of(topic)).getOrDefault(partition, 0L) > Math.max(0, nextOffset);
+        } catch (MillraceException e) {
+            return true;
         }
     }
 
