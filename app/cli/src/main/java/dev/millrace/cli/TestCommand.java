@@ -79,8 +79,7 @@ final class TestCommand implements Callable<Integer>, Verbose {
                             "For example --parallelism 1,3.");
                 });
         SqlCompiler compiler = new SqlCompiler(withScenarios(), FunctionCatalog.builtIn());
-        ScenarioRunner.Settings settings =
-                new ScenarioRunner.Settings(parallelisms, isAccepting, Terminal.isWatched());
+        ScenarioRunner.Settings settings = new ScenarioRunner.Settings(parallelisms, isAccepting, Terminal.isWatched());
         List<String> names = engines.contains("all") ? EngineName.ALL : engines;
         try (ScenarioEngines started = ScenarioEngines.of(names)) {
             ScenarioRunner.Summary summary =

@@ -80,6 +80,9 @@ final class KillTest {
                 Awaitility.await("load")
                         .atMost(Duration.ofSeconds(120))
                         .until(() -> load.sent() >= enough || sending.isDone());
+                if (sending.isDone()) {
+                    sending.join();
+                }
                 assertTrue(!sending.isDone(), "killed under load");
                 millrace.kill();
                 millrace.start();
