@@ -18,11 +18,8 @@ final class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule core_knows_only_core_and_java = noClasses()
-            .that()
-            .resideInAnyPackage(CORE)
-            .should()
-            .dependOnClassesThat(outside("java..", CORE));
+    static final ArchRule core_knows_only_core_and_java =
+            noClasses().that().resideInAnyPackage(CORE).should().dependOnClassesThat(outside("java..", CORE));
 
     @ArchTest
     static final ArchRule the_kernel_sees_no_clock_no_thread_and_no_randomness = noClasses()
@@ -79,10 +76,8 @@ final class ArchitectureTest {
                     "dev.millrace.server..");
 
     @ArchTest
-    static final ArchRule nobody_reads_java_serialised_objects = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.io.ObjectInputStream");
+    static final ArchRule nobody_reads_java_serialised_objects =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream");
 
     private static DescribedPredicate<JavaClass> outside(String java, String... packages) {
         String[] allowed = new String[packages.length + 1];

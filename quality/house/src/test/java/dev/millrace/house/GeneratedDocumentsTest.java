@@ -35,15 +35,16 @@ final class GeneratedDocumentsTest {
 
     @Test
     void errors_are_documented() throws IOException {
-        StringBuilder page = new StringBuilder("# Messages\n\nMade from the code. Exit codes: USER and DATA 1, ENVIRONMENT 2, INTERNAL 3.\n\n");
+        StringBuilder page = new StringBuilder(
+                "# Messages\n\nMade from the code. Exit codes: USER and DATA 1, ENVIRONMENT 2, INTERNAL 3.\n\n");
         page.append("| code | category | said when | what to do |\n|---|---|---|---|\n");
         TreeMap<String, ErrorCode> codes = new TreeMap<>();
         for (ErrorCode code : errorCodes()) {
             ErrorCode other = codes.put(code.id(), code);
             assertEquals(null, other, () -> code.id() + " is used twice");
         }
-        codes.forEach((id, code) -> page.append("| %s | %s | %s | %s |%n"
-                .formatted(id, code.category(), cell(code.meaning()), cell(code.cure()))));
+        codes.forEach((id, code) -> page.append(
+                "| %s | %s | %s | %s |%n".formatted(id, code.category(), cell(code.meaning()), cell(code.cure()))));
         accept("docs/errors.md", page.toString());
     }
 
@@ -91,7 +92,9 @@ final class GeneratedDocumentsTest {
     }
 
     private static void appendFunctions(StringBuilder page, String title, List<FunctionDoc> docs) {
-        page.append("\n## ").append(title).append("\n\n| function | what it gives | example | result |\n|---|---|---|---|\n");
+        page.append("\n## ")
+                .append(title)
+                .append("\n\n| function | what it gives | example | result |\n|---|---|---|---|\n");
         docs.stream()
                 .sorted(Comparator.comparing(FunctionDoc::signature))
                 .forEach(d -> page.append("| `%s` | %s | `%s` | `%s` |%n"

@@ -43,11 +43,10 @@ final class TidyTest {
 
     @Test
     void no_source_file_is_a_giant() {
-        assertNone(repository
-                .files(name -> name.matches(".*\\.(java|js|css|html|sql)"))
-                .stream()
+        assertNone(repository.files(name -> name.matches(".*\\.(java|js|css|html|sql)")).stream()
                 .filter(f -> Repository.text(f).lines().count() > LINES_MAX)
-                .map(f -> repository.shown(f) + " has " + Repository.text(f).lines().count() + " lines"));
+                .map(f -> repository.shown(f) + " has "
+                        + Repository.text(f).lines().count() + " lines"));
     }
 
     @Test
@@ -85,9 +84,7 @@ final class TidyTest {
 
     @Test
     void nothing_is_promised_instead_of_done() {
-        assertNone(repository
-                .files(name -> name.matches(".*\\.(java|js|css|html|sql|sh|xml|yaml|yml)"))
-                .stream()
+        assertNone(repository.files(name -> name.matches(".*\\.(java|js|css|html|sql|sh|xml|yaml|yml)")).stream()
                 .filter(f -> !repository.shown(f).endsWith("TidyTest.java"))
                 .filter(f -> PROMISE.matcher(Repository.text(f)).find())
                 .map(repository::shown));
@@ -106,9 +103,7 @@ final class TidyTest {
 
     @Test
     void text_has_no_tabs_and_no_carriage_returns() {
-        assertNone(repository
-                .files(name -> name.matches(".*\\.(java|md|sql|xml|js|css|html)"))
-                .stream()
+        assertNone(repository.files(name -> name.matches(".*\\.(java|md|sql|xml|js|css|html)")).stream()
                 .filter(f -> Repository.text(f).matches("(?s).*[\\t\\r].*"))
                 .map(repository::shown));
     }
@@ -131,7 +126,8 @@ final class TidyTest {
 
     @Test
     void the_readme_is_short() {
-        long lines = Repository.text(repository.root().resolve("README.md")).lines().count();
+        long lines =
+                Repository.text(repository.root().resolve("README.md")).lines().count();
 
         assertTrue(lines <= README_LINES_MAX, "README.md has " + lines + " lines, at most " + README_LINES_MAX);
     }

@@ -138,6 +138,9 @@ public final class ReplayCommand implements Callable<Integer>, Verbose {
             need(firstRow, from, "--column");
             fieldByColumn.put(from, field);
         });
+        if (!fieldByColumn.isEmpty()) {
+            constants.keySet().forEach(name -> fieldByColumn.putIfAbsent(name, name));
+        }
         return new ReadingForm(fieldByColumn, column, new TimeText(Optional.ofNullable(timeFormat), zone));
     }
 
