@@ -73,6 +73,16 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void a_constant_is_sent_beside_chosen_columns() throws IOException {
+        Path file = gzipped("datetime,Current\n2020-03-09 09:30:00,1.5\n");
+
+        Said said = replay(file, "--column", "ts=datetime", "--set", "device=p-1");
+
+        assertEquals(0, said.exitCode(), said.err());
+        assertEquals(List.of("{\"ts\":1583746200000,\"device\":\"p-1\"}"), lines);
+    }
+
+    @Test
     void a_row_whose_time_cannot_be_read_is_sent_as_it_is_so_that_the_ledger_has_it() throws IOException {
         Path file = gzipped("datetime,Current\nyesterday,1.5\n");
 
