@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  millrace test quality/scenarios",
             "  millrace test my-scenarios --engine local,kafka-streams --parallelism 1,3",
+            "  millrace test my-scenarios --chaos 42 --rounds 20",
             "  millrace test --accept my.sql                 rewrites what is expected, for review"
         })
 final class TestCommand implements Callable<Integer>, Verbose {
@@ -59,6 +60,23 @@ final class TestCommand implements Callable<Integer>, Verbose {
             description = "Parallelisms, separated by commas, 1 to 16. Default: ${DEFAULT-VALUE}.")
     private List<Integer> parallelisms;
 
+    @Option(
+            names = "--chaos",
+            paramLabel = "SEED",
+            description = {
+                "Disturbs every scenario in ways that must not change its result: rows delayed within the bound, shuffled",
+                "and delivered twice, a device that uploads its past, stops and restarts with more and fewer threads.",
+                "The same seed disturbs in the same way."
+            })
+    private Long chaosSeed;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Rounds of chaos, each with the next seed. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
     @Option(names = "--accept", description = "Rewrites what is expected with what comes out.")
     private boolean isAccepting;
 
@@ -69,6 +87,22 @@ final class TestCommand implements Callable<Integer>, Verbose {
 
     @Override
     public Integer call() {
+        requireSense();
+        SqlCompiler compiler = new SqlCompiler(withScenarios(), FunctionCatalog.builtIn());
+        ScenarioRunner.Settings settings = new ScenarioRunner.Settings(
+                parallelisms,
+                Optional.ofNullable(chaosSeed).map(seed -> new ScenarioRunner.ChaosRounds(seed, rounds)),
+                isAccepting,
+                Terminal.isWatched());
+        List<String> names = engines.contains("all") ? EngineName.ALL : engines;
+        try (ScenarioEngines started = ScenarioEngines.of(names)) {
+            ScenarioRunner.Summary summary =
+                    new ScenarioRunner(compiler, settings).run(paths, started.list(), System.out);
+            return summary.failed() == 0 ? 0 : 1;
+        }
+    }
+
+    private void requireSense() {
         parallelisms.stream()
                 .filter(p -> p < 1 || p > PARALLELISM_MAX)
                 .findFirst()
@@ -78,13 +112,13 @@ final class TestCommand implements Callable<Integer>, Verbose {
                             "--parallelism is " + p + " but must be 1 to " + PARALLELISM_MAX,
                             "For example --parallelism 1,3.");
                 });
-        SqlCompiler compiler = new SqlCompiler(withScenarios(), FunctionCatalog.builtIn());
-        ScenarioRunner.Settings settings = new ScenarioRunner.Settings(parallelisms, isAccepting, Terminal.isWatched());
-        List<String> names = engines.contains("all") ? EngineName.ALL : engines;
-        try (ScenarioEngines started = ScenarioEngines.of(names)) {
-            ScenarioRunner.Summary summary =
-                    new ScenarioRunner(compiler, settings).run(paths, started.list(), System.out);
-            return summary.failed() == 0 ? 0 : 1;
+        if (rounds < 1 || isAccepting && chaosSeed != null) {
+            throw MillraceException.of(
+                    CliError.WRONG_FLAG_VALUE,
+                    rounds < 1
+                            ? "--rounds is " + rounds + " but must be 1 or more"
+                            : "--accept and --chaos exclude each other",
+                    "For example --chaos 42 --rounds 20.");
         }
     }
 

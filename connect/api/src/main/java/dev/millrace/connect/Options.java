@@ -33,6 +33,18 @@ public final class Options {
         return options;
     }
 
+    /** The same with another value for one option. The text must be right: throws IllegalArgumentException. */
+    public Options with(Option<?> option, String text) {
+        Map<String, String> changed = new TreeMap<>(texts);
+        changed.put(option.name(), text);
+        Problems problems = new Problems();
+        Options options = of(specs, changed, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.list().get(0).fact());
+        }
+        return options;
+    }
+
     private void parse(Option<?> spec, String text, Problems problems) {
         if (text == null) {
             if (spec.isRequired()) {

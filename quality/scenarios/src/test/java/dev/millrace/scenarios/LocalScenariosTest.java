@@ -21,6 +21,11 @@ class LocalScenariosTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> chaos() {
+        return Scenarios.chaosTests(Scenarios.folder(), engine);
+    }
+
+    @TestFactory
     Stream<DynamicTest> conformance() throws IOException, InterruptedException {
         Optional<Path> folder = Conformance.generate();
         Assumptions.assumeTrue(folder.isPresent(), "the shared conformance set or python3 is not here");

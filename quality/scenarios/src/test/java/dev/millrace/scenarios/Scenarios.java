@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class Scenarios {
     private static final List<Integer> PARALLELISMS = List.of(1, 3);
     private static final int FILES_A_FOLDER = 2;
+    private static final int CHAOS_ROUNDS = 2;
     private static final String FILTER = "scenario";
 
     private Scenarios() {}
@@ -36,6 +38,13 @@ final class Scenarios {
     /** One test for each file below a folder whose path contains the system property {@code scenario}. */
     static Stream<DynamicTest> tests(Path folder, ScenarioEngine engine) {
         return tests(folder, ScenarioRunner.find(List.of(folder)), engine);
+    }
+
+    /** As {@link #tests}, but in some rounds of chaos. {@code -Dmillrace.effort=10} plays ten times as many. */
+    static Stream<DynamicTest> chaosTests(Path folder, ScenarioEngine engine) {
+        ScenarioRunner.ChaosRounds rounds =
+                new ScenarioRunner.ChaosRounds(1, CHAOS_ROUNDS * Integer.getInteger("millrace.effort", 1));
+        return tests(folder, ScenarioRunner.find(List.of(folder)), engine, Optional.of(rounds));
     }
 
     /**
@@ -55,11 +64,17 @@ final class Scenarios {
     }
 
     private static Stream<DynamicTest> tests(Path folder, List<Path> files, ScenarioEngine engine) {
+        return tests(folder, files, engine, Optional.empty());
+    }
+
+    private static Stream<DynamicTest> tests(
+            Path folder, List<Path> files, ScenarioEngine engine, Optional<ScenarioRunner.ChaosRounds> chaos) {
         String filter = System.getProperty(FILTER, "");
         ConnectorCatalog connectors =
                 new ConnectorCatalog(List.of(new ScenarioConnector()), List.of(new JsonFormat(), new CsvFormat()));
         SqlCompiler compiler = new SqlCompiler(connectors, FunctionCatalog.builtIn());
-        ScenarioRunner runner = new ScenarioRunner(compiler, new ScenarioRunner.Settings(PARALLELISMS, false, false));
+        ScenarioRunner runner =
+                new ScenarioRunner(compiler, new ScenarioRunner.Settings(PARALLELISMS, chaos, false, false));
         return files.stream()
                 .filter(file -> file.toString().contains(filter))
                 .map(file -> DynamicTest.dynamicTest(

@@ -31,6 +31,13 @@ public interface ScenarioEngine extends AutoCloseable {
         /** Saves a checkpoint after all rows that arrived, throws everything else away and goes on from it. */
         void restart();
 
+        /**
+         * {@link #restart} with another number of threads for the same partitions.
+         *
+         * @param threads 1 to 16
+         */
+        void rescale(int threads);
+
         /** Ends the input and waits until everything is finished. */
         Result finish();
 

@@ -59,6 +59,11 @@ public record KafkaStreamsSettings(
         return new KafkaStreamsSettings(bootstrapServers, stateDir, instance, prefix, options);
     }
 
+    KafkaStreamsSettings withThreads(int threads) {
+        Options changed = options.with(KafkaStreamsOptions.THREADS, String.valueOf(threads));
+        return new KafkaStreamsSettings(bootstrapServers, stateDir, instance, topicPrefix, changed);
+    }
+
     int partitions() {
         return Math.toIntExact(options.get(KafkaStreamsOptions.PARTITIONS));
     }

@@ -35,7 +35,7 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private final KafkaStreamsEngine engine;
     private final ScenarioClients clients;
     private final Pipeline pipeline;
-    private final KafkaStreamsSettings settings;
+    private KafkaStreamsSettings settings;
     private final String applicationId;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ByteWriter buffer = new ByteWriter();
@@ -111,6 +111,12 @@ final class ScenarioRun implements ScenarioEngine.Run {
         awaitDrained();
         run.close();
         start();
+    }
+
+    @Override
+    public void rescale(int threads) {
+        settings = settings.withThreads(threads);
+        restart();
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class LocalEngine implements AutoCloseable {
         TaskGraph graph = TaskGraph.of(pipeline);
         LocalRuntime.Plan plan =
                 new LocalRuntime.Plan(graph, new KernelOperators(catalogs.functions()), TaskOptions.savedAsAWhole());
-        runtime = new LocalRuntime(plan, settings.parallelism(), new Out());
+        runtime = new LocalRuntime(plan, LocalRuntime.Scale.of(settings.parallelism()), new Out());
         for (Output output : pipeline.outputs()) {
             sinks.computeIfAbsent(output.target().name(), n -> SinkWriter.open(output.target(), catalogs.connectors()));
         }

@@ -31,7 +31,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The tasks of a pipeline on worker threads, and the queues between them. One thread, the feeder, calls all methods; with
- * parallelism 1 it also does all the work, so that a run is the same every time.
+ * one partition it also does all the work, so that a run is the same every time.
  *
  * <p>A checkpoint is taken when everything that was fed is done, so that it needs no rows on their way.
  */
@@ -42,7 +42,7 @@ final class LocalRuntime implements AutoCloseable {
     private final TaskGraph graph;
     private final OperatorFactory operators;
     private final TaskOptions options;
-    private final int parallelism;
+    private final Scale scale;
     private final LocalOutput output;
     private final Map<String, List<TaskInstance>> instances = new LinkedHashMap<>();
     private final Map<String, Feed> feeds = new TreeMap<>();
@@ -77,13 +77,34 @@ final class LocalRuntime implements AutoCloseable {
     /** What a runtime is made from; state is saved as a whole or, like a changelog, by parts. */
     record Plan(TaskGraph graph, OperatorFactory operators, TaskOptions options) {}
 
-    LocalRuntime(Plan plan, int parallelism, LocalOutput output) {
+    /**
+     * How much runs at once. State belongs to partitions, so the threads may be others after a restart.
+     *
+     * @param partitions of each task that may have several
+     * @param threads that share them; with one partition the feeder does the work instead
+     */
+    record Scale(int partitions, int threads) {
+        Scale {
+            threads = partitions == 1 ? 1 : threads;
+        }
+
+        /** As many threads as partitions. */
+        static Scale of(int parallelism) {
+            return new Scale(parallelism, parallelism);
+        }
+
+        boolean isFeederWorking() {
+            return partitions == 1;
+        }
+    }
+
+    LocalRuntime(Plan plan, Scale scale, LocalOutput output) {
         graph = plan.graph();
         operators = plan.operators();
         options = plan.options();
-        this.parallelism = parallelism;
+        this.scale = scale;
         this.output = output;
-        for (int i = 0; i < parallelism; i++) {
+        for (int i = 0; i < scale.threads(); i++) {
             workers.add(new Worker(this::fail));
         }
         graph.tasks().forEach(this::instantiate);
@@ -101,7 +122,7 @@ final class LocalRuntime implements AutoCloseable {
 
     /** Starts the workers; before it, {@link #load} may be called. */
     void start() {
-        if (parallelism > 1) {
+        if (!scale.isFeederWorking()) {
             for (int i = 0; i < workers.size(); i++) {
                 workers.get(i).start("millrace-local-" + (i + 1));
             }
@@ -120,7 +141,7 @@ final class LocalRuntime implements AutoCloseable {
             rest();
         }
         instance.put(to -> to.task.process(row));
-        if (parallelism == 1) {
+        if (scale.isFeederWorking()) {
             runHere();
         }
     }
@@ -129,7 +150,7 @@ final class LocalRuntime implements AutoCloseable {
     void addUnreadable(String table, LedgerReason reason) {
         TaskInstance instance = feeds.get(table).instances.get(0);
         instance.put(to -> to.task.counters(table).addUnreadable(reason));
-        if (parallelism == 1) {
+        if (scale.isFeederWorking()) {
             runHere();
         }
     }
@@ -137,7 +158,7 @@ final class LocalRuntime implements AutoCloseable {
     /** Lets every task tell its receivers how far it is. */
     void sendProgress() {
         instances.values().forEach(list -> list.forEach(i -> i.put(TaskInstance::sendProgress)));
-        if (parallelism == 1) {
+        if (scale.isFeederWorking()) {
             runHere();
         }
     }
@@ -160,7 +181,7 @@ final class LocalRuntime implements AutoCloseable {
 
     /** Waits until everything that was fed is done. */
     void awaitQuiet() {
-        if (parallelism == 1) {
+        if (scale.isFeederWorking()) {
             runHere();
         }
         while (inFlight.get() > 0) {
@@ -189,7 +210,7 @@ final class LocalRuntime implements AutoCloseable {
         instances.forEach((id, list) -> list.forEach(i -> action.accept(id + "-" + i.partition, i.task)));
     }
 
-    /** Loads what {@link #save} wrote; the parallelism must be the same. */
+    /** Loads what {@link #save} wrote; the number of partitions must be the same. */
     void load(ByteReader in) {
         int version = in.readByte();
         if (version != CHECKPOINT_VERSION) {
@@ -247,7 +268,7 @@ final class LocalRuntime implements AutoCloseable {
     }
 
     private void instantiate(TaskPlan plan) {
-        int partitions = plan.isSinglePartition() ? 1 : parallelism;
+        int partitions = plan.isSinglePartition() ? 1 : scale.partitions();
         AtomicInteger fullQueues = new AtomicInteger();
         List<TaskInstance> list = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
@@ -282,7 +303,7 @@ final class LocalRuntime implements AutoCloseable {
 
     private void rest() {
         throwIfFailed();
-        if (parallelism == 1) {
+        if (scale.isFeederWorking()) {
             runHere();
         } else {
             LockSupport.parkNanos(POLL_NANOS);

@@ -51,6 +51,7 @@ public final class LocalScenarioEngine implements ScenarioEngine {
         private final int parallelism;
         private final List<Emission> emissions = Collections.synchronizedList(new ArrayList<>());
         private final List<LedgerEntry> ledger = Collections.synchronizedList(new ArrayList<>());
+        private int threads;
         private LocalRuntime runtime;
         /** Pieces of state by task and key. */
         private final Map<String, Map<ByteBuffer, byte[]>> saved = new TreeMap<>();
@@ -60,6 +61,7 @@ public final class LocalScenarioEngine implements ScenarioEngine {
         LocalRun(LocalRuntime.Plan plan, int parallelism) {
             this.plan = plan;
             this.parallelism = parallelism;
+            threads = parallelism;
             runtime = newRuntime();
             runtime.start();
         }
@@ -95,6 +97,12 @@ public final class LocalScenarioEngine implements ScenarioEngine {
             runtime.start();
         }
 
+        @Override
+        public void rescale(int newThreads) {
+            threads = newThreads;
+            restart();
+        }
+
         private StateWriter store(String task) {
             Map<ByteBuffer, byte[]> pieces = saved.computeIfAbsent(task, t -> new LinkedHashMap<>());
             return (key, value) -> {
@@ -128,7 +136,7 @@ public final class LocalScenarioEngine implements ScenarioEngine {
         }
 
         private LocalRuntime newRuntime() {
-            return new LocalRuntime(plan, parallelism, this);
+            return new LocalRuntime(plan, new LocalRuntime.Scale(parallelism, threads), this);
         }
     }
 }

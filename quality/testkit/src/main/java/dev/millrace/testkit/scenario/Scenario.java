@@ -39,6 +39,9 @@ record Scenario(
     /** The wall clock moves to a time of epoch milliseconds. */
     record Advance(int line, long timeMs) implements Step {}
 
+    /** The engine stops and goes on from its checkpoint with some threads. Not in files: {@link Chaos} puts it in. */
+    record Rescale(int line, int threads) implements Step {}
+
     /**
      * What an output must give.
      *

@@ -7,6 +7,7 @@ import dev.millrace.model.Row;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.testkit.scenario.Scenario.Advance;
 import dev.millrace.testkit.scenario.Scenario.Arrival;
+import dev.millrace.testkit.scenario.Scenario.Rescale;
 import dev.millrace.testkit.scenario.Scenario.Step;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class ScenarioRun {
     private final Scenario scenario;
     private final Mode mode;
     private long clockMs = NO_CLOCK;
+    private int duplicates;
 
     ScenarioRun(Scenario scenario, Mode mode) {
         this.scenario = scenario;
@@ -25,10 +27,7 @@ final class ScenarioRun {
     }
 
     ScenarioEngine.Result play(ScenarioEngine engine) {
-        List<Step> steps = scenario.steps();
-        if (mode.isShuffled()) {
-            steps = new Shuffle(TaskGraph.of(scenario.pipeline())).apply(steps, mode.shuffleSeed());
-        }
+        List<Step> steps = steps();
         try (ScenarioEngine.Run run = engine.open(scenario.pipeline(), mode.parallelism())) {
             for (Step step : steps) {
                 play(step, run);
@@ -40,7 +39,29 @@ final class ScenarioRun {
         }
     }
 
+    /** Readings that were delivered twice in this way of playing; known after {@link #play}. */
+    int duplicates() {
+        return duplicates;
+    }
+
+    private List<Step> steps() {
+        return switch (mode.disorder()) {
+            case NONE -> scenario.steps();
+            case SHUFFLED ->
+                new Shuffle(new KeyQueues(TaskGraph.of(scenario.pipeline()))).apply(scenario.steps(), mode.seed());
+            case CHAOS -> {
+                Chaos.Disturbed disturbed = new Chaos(scenario, mode.seed()).apply();
+                duplicates = disturbed.duplicates();
+                yield disturbed.steps();
+            }
+        };
+    }
+
     private void play(Step step, ScenarioEngine.Run run) {
+        if (step instanceof Rescale rescale) {
+            run.rescale(rescale.threads());
+            return;
+        }
         if (step instanceof Advance advance) {
             boolean isSilence = clockMs != NO_CLOCK && advance.timeMs() - clockMs >= idleMs();
             clockMs = advance.timeMs();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Plays scenario files on engines and says what is different: straight, restarted after every statement, at every parallelism and
- * with the rows of different keys shuffled. Used by one thread.
+ * with the rows of different keys shuffled; or in rounds of chaos. Used by one thread.
  */
 public final class ScenarioRunner {
     private static final int DEFECT_FRAMES = 6;
@@ -31,14 +31,24 @@ public final class ScenarioRunner {
      * How scenarios are played.
      *
      * @param parallelisms 1 to 16 each, at least one
+     * @param chaos how scenarios are disturbed instead of the usual ways; empty: not at all
      * @param isAccepting whether expected blocks are rewritten with what comes out of the first engine
      * @param isTerminal whether a line of progress may be drawn and overwritten
      */
-    public record Settings(List<Integer> parallelisms, boolean isAccepting, boolean isTerminal) {
+    public record Settings(
+            List<Integer> parallelisms, Optional<ChaosRounds> chaos, boolean isAccepting, boolean isTerminal) {
         public Settings {
             parallelisms = List.copyOf(parallelisms);
         }
     }
+
+    /**
+     * Rounds of chaos for every scenario; the same seed disturbs in the same way.
+     *
+     * @param firstSeed of the first round; each further one has the next
+     * @param rounds 1 or more
+     */
+    public record ChaosRounds(long firstSeed, int rounds) {}
 
     /** How many scenarios passed on all engines, failed on some, and were skipped on some. */
     public record Summary(int passed, int failed, int skipped) {
@@ -158,17 +168,16 @@ public final class ScenarioRunner {
     }
 
     private List<String> play(Scenario scenario, String text, ScenarioEngine engine) {
-        boolean isShuffled =
-                !scenario.isOrderFixed() && new Shuffle(TaskGraph.of(scenario.pipeline())).isPossible(scenario.steps());
-        List<Mode> modes =
-                engine.name().equals("local") ? Mode.all(settings.parallelisms()) : Mode.few(settings.parallelisms());
-        for (Mode mode : modes) {
-            if (mode.isShuffled() && !isShuffled) {
+        boolean isShuffled = !scenario.isOrderFixed()
+                && new KeyQueues(TaskGraph.of(scenario.pipeline())).isPossible(scenario.steps());
+        for (Mode mode : modes(engine)) {
+            if (mode.disorder() == Mode.Disorder.SHUFFLED && !isShuffled) {
                 continue;
             }
             Result result;
+            ScenarioRun run = new ScenarioRun(scenario, mode);
             try {
-                result = new ScenarioRun(scenario, mode).play(engine);
+                result = run.play(engine);
             } catch (MillraceException e) {
                 return List.of(engine.name() + ", " + mode + ":", e.render());
             }
@@ -176,7 +185,7 @@ public final class ScenarioRunner {
                 Accepting.rewrite(scenario, text, result);
                 return List.of();
             }
-            List<String> differences = new ScenarioCheck(scenario, mode).differences(result);
+            List<String> differences = new ScenarioCheck(scenario, mode, run.duplicates()).differences(result);
             if (!differences.isEmpty()) {
                 List<String> lines = new ArrayList<>();
                 lines.add(engine.name() + ", " + mode + ":");
@@ -185,6 +194,14 @@ public final class ScenarioRunner {
             }
         }
         return List.of();
+    }
+
+    private List<Mode> modes(ScenarioEngine engine) {
+        if (settings.chaos().isPresent()) {
+            ChaosRounds chaos = settings.chaos().get();
+            return Mode.chaos(settings.parallelisms(), chaos.firstSeed(), chaos.rounds());
+        }
+        return engine.name().equals("local") ? Mode.all(settings.parallelisms()) : Mode.few(settings.parallelisms());
     }
 
     private Outcome playError(Path file, ExpectedError expected, List<ScenarioEngine> engines) {
