@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** Flags of the commands that start a server. */
 final class ServerFlags {
     private static final int PORT_MAX = 65_535;
+    private static final String PREFIX = "properties.";
 
     @Option(
             names = "--http-port",
@@ -48,7 +49,9 @@ final class ServerFlags {
     @Option(
             names = "--property",
             paramLabel = "NAME=VALUE",
-            description = "Setting for Kafka clients and the engine, for example linger.ms=0. May be repeated.")
+            description =
+                    "Setting for Kafka clients and the engine, for example linger.ms=0 or security.protocol=SSL. May be"
+                            + " repeated.")
     private Map<String, String> properties = new TreeMap<>();
 
     /** Where the data is, made absolute. */
@@ -62,7 +65,7 @@ final class ServerFlags {
                         port("--http-port", httpPort), port("--mqtt-port", mqttPort), port("--kafka-port", kafkaPort)))
                 .withDataFolder(dataFolder)
                 .withEngine(engine)
-                .withProperties(new TreeMap<>(properties));
+                .withProperties(withoutPrefix(properties));
         if (kafka == null) {
             return options;
         }
@@ -73,6 +76,14 @@ final class ServerFlags {
                     "For example --kafka broker.example.org:9092; several are separated by commas.");
         }
         return options.withKafka(kafka);
+    }
+
+    /** Both ways to write it are right: as in Kafka's own files, and as in WITH (...). */
+    private static TreeMap<String, String> withoutPrefix(Map<String, String> given) {
+        TreeMap<String, String> names = new TreeMap<>();
+        given.forEach(
+                (name, value) -> names.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, value));
+        return names;
     }
 
     private static int port(String flag, int value) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole process dies three times under load. Takes about two minutes, so it runs with {@code -Dmillrace.slow=true} only. */
-@EnabledIfSystemProperty(named = "millrace.slow", matches = "true", disabledReason = "takes two minutes")
+/**
+ * The whole process dies under load. The build kills it once in some seconds of load; {@code -Dmillrace.slow=true} three times, and
+ * compares with an undisturbed run.
+ */
 @Timeout(400)
 final class KillTest {
-    private static final int READINGS = 6_000;
     private static final int PER_SECOND = 2_000;
-    private static final int KILLS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SQL =
@@ -53,30 +54,53 @@ final class KillTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(SortedMap<String, String> windows, SortedMap<String, String> bursts, Set<String> readings) {}
-
-    @Test
-    void every_acknowledged_reading_is_there_and_results_equal_those_of_an_undisturbed_run() throws IOException {
-        Outcome killed = run("killed", KILLS);
-        Outcome undisturbed = run("undisturbed", 0);
-
-        assertEquals(SteadyLoad.DEVICES * READINGS, killed.readings().size());
-        assertEquals(SteadyLoad.windows(READINGS), killed.windows());
-        assertEquals(undisturbed.windows(), killed.windows());
-        assertEquals(undisturbed.bursts(), killed.bursts());
-        assertEquals(
-                SteadyLoad.DEVICES * ((READINGS - 3) / 97 + 1), killed.bursts().size());
+    private record Outcome(SortedMap<String, String> windows, SortedMap<String, String> bursts, Set<String> readings) {
+        /** Starts of the bursts, as {@link SteadyLoad#bursts} gives them. */
+        Set<String> burstStarts() {
+            Set<String> starts = new TreeSet<>();
+            bursts.values().forEach(text -> {
+                JsonNode row = json(text);
+                assertEquals(3, row.path("n").asInt(), text);
+                starts.add(row.path("device").asText() + " " + epochMs(row.path("started")));
+            });
+            return starts;
+        }
     }
 
-    private Outcome run(String name, int kills) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(name));
+    @Test
+    void every_acknowledged_reading_and_every_result_is_there_after_a_kill() throws IOException {
+        assertComplete(run(new Plan("once", 1_000, 1)), 1_000);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "millrace.slow", matches = "true", disabledReason = "takes two minutes")
+    void results_after_three_kills_equal_those_of_an_undisturbed_run() throws IOException {
+        Outcome killed = run(new Plan("killed", 6_000, 3));
+        Outcome undisturbed = run(new Plan("undisturbed", 6_000, 0));
+
+        assertComplete(killed, 6_000);
+        assertEquals(undisturbed.windows(), killed.windows());
+        assertEquals(undisturbed.bursts(), killed.bursts());
+    }
+
+    private static void assertComplete(Outcome outcome, int readings) {
+        assertEquals(SteadyLoad.DEVICES * readings, outcome.readings().size());
+        assertEquals(SteadyLoad.windows(readings), outcome.windows());
+        assertEquals(SteadyLoad.bursts(readings), outcome.burstStarts());
+    }
+
+    /** What to do: so many readings of each device, and so many kills while they are sent. */
+    private record Plan(String name, int readings, int kills) {}
+
+    private Outcome run(Plan plan) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(plan.name()));
         Path pipeline = Files.writeString(own.resolve("kill.sql"), SQL);
         try (MillraceProcess millrace = new MillraceProcess(pipeline, own)) {
             millrace.start();
-            SteadyLoad load = new SteadyLoad(millrace.mqttPort(), READINGS, PER_SECOND);
+            SteadyLoad load = new SteadyLoad(millrace.mqttPort(), plan.readings(), PER_SECOND);
             CompletableFuture<Void> sending = CompletableFuture.runAsync(load);
-            for (int kill = 1; kill <= kills; kill++) {
-                int enough = SteadyLoad.DEVICES * READINGS * kill / (kills + 1);
+            for (int kill = 1; kill <= plan.kills(); kill++) {
+                int enough = SteadyLoad.DEVICES * plan.readings() * kill / (plan.kills() + 1);
                 Awaitility.await("load")
                         .atMost(Duration.ofSeconds(120))
                         .until(() -> load.sent() >= enough || sending.isDone());
@@ -88,14 +112,14 @@ final class KillTest {
                 millrace.start();
             }
             sending.join();
-            assertEquals(SteadyLoad.DEVICES * READINGS, load.acknowledged());
-            return outcome(millrace);
+            assertEquals(SteadyLoad.DEVICES * plan.readings(), load.acknowledged());
+            return outcome(millrace, plan.readings());
         }
     }
 
     /** Waits until the results are complete: the last window of each device fires by silence. */
-    private Outcome outcome(MillraceProcess millrace) {
-        int windows = SteadyLoad.windows(READINGS).size();
+    private Outcome outcome(MillraceProcess millrace, int sent) {
+        int windows = SteadyLoad.windows(sent).size();
         Awaitility.await("windows")
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -18,21 +20,57 @@ import org.awaitility.Awaitility;
 /** {@code millrace run} as a process of its own, as users have it: it can be killed. Ports stay the same over restarts. */
 final class MillraceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final Path pipeline;
     private final Path folder;
+    private final List<String> flags;
     private final int httpPort = freePort();
     private final int mqttPort = freePort();
     private final int kafkaPort = freePort();
     private Process process;
 
-    MillraceProcess(Path pipeline, Path folder) {
+    /**
+     * Prepares a process.
+     *
+     * @param folder for its data and what it says
+     * @param flags beside those for ports and data; one that names them again wins
+     */
+    MillraceProcess(Path pipeline, Path folder, String... flags) {
         this.pipeline = pipeline;
         this.folder = folder;
+        this.flags = List.of(flags);
+    }
+
+    /** As the other constructor, with the text of the pipeline. */
+    static MillraceProcess of(String sql, Path folder, String... flags) {
+        try {
+            Files.createDirectories(folder);
+            return new MillraceProcess(Files.writeString(folder.resolve("pipeline.sql"), sql), folder, flags);
+        } catch (IOException notWritten) {
+            throw new UncheckedIOException(notWritten);
+        }
     }
 
     /** Starts and returns when readings are accepted and the pipeline runs. */
-    void start() {
+    MillraceProcess start() {
+        launch();
+        Awaitility.await("up, see " + log()).atMost(START).until(() -> isUp() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("millrace ended with " + process.exitValue() + ": " + said());
+        }
+        return this;
+    }
+
+    /** Starts what is expected to end by itself, and gives its exit code. */
+    int runToEnd() {
+        launch();
+        Awaitility.await("end by itself, see " + log()).atMost(START).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    private void launch() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -42,22 +80,25 @@ final class MillraceProcess implements AutoCloseable {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.millrace.cli.Main",
                 "run",
-                pipeline.toString(),
-                "--data=" + folder.resolve("data"),
-                "--http-port=" + httpPort,
-                "--mqtt-port=" + mqttPort,
-                "--kafka-port=" + kafkaPort));
+                pipeline.toString()));
+        addUnlessGiven(command, "--data", folder.resolve("data").toString());
+        addUnlessGiven(command, "--http-port", String.valueOf(httpPort));
+        addUnlessGiven(command, "--mqtt-port", String.valueOf(mqttPort));
+        addUnlessGiven(command, "--kafka-port", String.valueOf(kafkaPort));
+        command.addAll(flags);
         try {
             process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out().toFile()))
                     .start();
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }
-        Awaitility.await("up, see " + log()).atMost(Duration.ofSeconds(90)).until(() -> isUp() || !process.isAlive());
-        if (!process.isAlive()) {
-            throw new IllegalStateException("millrace ended with " + process.exitValue() + ": " + said());
+    }
+
+    private void addUnlessGiven(List<String> command, String flag, String value) {
+        if (flags.stream().noneMatch(given -> given.startsWith(flag + "="))) {
+            command.add(flag + "=" + value);
         }
     }
 
@@ -69,9 +110,32 @@ final class MillraceProcess implements AutoCloseable {
 
     /** As kill does; gives the exit code. */
     int terminate() {
-        process.destroy();
+        return signal("TERM");
+    }
+
+    /** As Ctrl-C does; gives the exit code. */
+    int interrupt() {
+        return signal("INT");
+    }
+
+    private int signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start();
+        } catch (IOException noKill) {
+            throw new UncheckedIOException(noKill);
+        }
         awaitEnd();
         return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Path data() {
+        return folder.resolve("data");
     }
 
     int httpPort() {
@@ -86,10 +150,14 @@ final class MillraceProcess implements AutoCloseable {
         return "127.0.0.1:" + kafkaPort;
     }
 
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
     /** Body of GET path; empty text when nobody answers with 200. */
     String get(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+            HttpRequest request = HttpRequest.newBuilder(uri(path))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -102,7 +170,33 @@ final class MillraceProcess implements AutoCloseable {
         }
     }
 
-    private boolean isUp() {
+    /** What GET path answers with 200, as JSON; a missing node otherwise. */
+    JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    HttpResponse<String> post(String path, byte[] body, String... headers) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                    .timeout(Duration.ofSeconds(20))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException notThere) {
+            throw new UncheckedIOException(notThere);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    boolean isUp() {
         return get("/api/health").contains("\"UP\"");
     }
 
@@ -110,11 +204,25 @@ final class MillraceProcess implements AutoCloseable {
         return folder.resolve("millrace.log");
     }
 
+    private Path out() {
+        return folder.resolve("millrace.out");
+    }
+
+    /** Standard error of all starts. */
     String said() {
+        return text(log());
+    }
+
+    /** Standard output of all starts. */
+    String printed() {
+        return text(out());
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(log());
-        } catch (IOException noLog) {
-            return noLog.toString();
+            return Files.readString(file);
+        } catch (IOException noFile) {
+            return noFile.toString();
         }
     }
 
@@ -129,7 +237,7 @@ final class MillraceProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException none) {

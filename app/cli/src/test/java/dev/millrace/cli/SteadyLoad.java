@@ -6,6 +6,7 @@ import dev.millrace.example.device.DeviceLoop;
 import dev.millrace.example.device.PublishPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +19,8 @@ final class SteadyLoad implements Runnable {
     private static final long START_MS = 1_772_000_000_000L;
     private static final int STEP_MS = 100;
     private static final int WINDOW = 200;
+    private static final int BURST_EVERY = 97;
+    private static final int BURST = 3;
     private static final long PATIENCE_MS = 120_000;
 
     private final int mqttPort;
@@ -25,6 +28,7 @@ final class SteadyLoad implements Runnable {
     private final long pauseNs;
     private volatile int sent;
     private volatile long acknowledged;
+    private volatile boolean isStopped;
 
     /**
      * Prepares a load.
@@ -45,13 +49,17 @@ final class SteadyLoad implements Runnable {
                 devices[d] = loop.connect("device-" + d, WINDOW);
             }
             long dueNs = System.nanoTime();
-            for (int i = 0; i < readingsPerDevice; i++) {
+            for (int i = 0; i < readingsPerDevice && !isStopped; i++) {
                 while (System.nanoTime() < dueNs) {
                     LockSupport.parkNanos(dueNs - System.nanoTime());
                 }
                 for (int d = 0; d < DEVICES; d++) {
-                    require(loop.serveUntil(devices[d]::canPublish, PATIENCE_MS), "window stays full");
-                    devices[d].publish(packet(d, i));
+                    DeviceConnection device = devices[d];
+                    require(loop.serveUntil(() -> device.canPublish() || isStopped, PATIENCE_MS), "window stays full");
+                    if (isStopped) {
+                        return;
+                    }
+                    device.publish(packet(d, i));
                     sent++;
                 }
                 loop.serve(0);
@@ -63,6 +71,11 @@ final class SteadyLoad implements Runnable {
             require(loop.serveUntil(() -> loop.unacknowledged() == 0, PATIENCE_MS), "acknowledgements are missing");
             acknowledged = loop.acknowledged();
         }
+    }
+
+    /** Ends the load; what is not acknowledged is given up. */
+    void stop() {
+        isStopped = true;
     }
 
     int sent() {
@@ -89,9 +102,20 @@ final class SteadyLoad implements Runnable {
         return windows;
     }
 
+    /** Starts of the bursts of each device, computed straight from what is sent. */
+    static TreeSet<String> bursts(int readingsPerDevice) {
+        TreeSet<String> bursts = new TreeSet<>();
+        for (int d = 0; d < DEVICES; d++) {
+            for (int first = 0; first + BURST <= readingsPerDevice; first += BURST_EVERY) {
+                bursts.add("device-" + d + " " + (START_MS + first * (long) STEP_MS));
+            }
+        }
+        return bursts;
+    }
+
     private static long value(int device, int i) {
         // Every 97th reading begins a burst of three high ones: what the pattern of the test looks for.
-        return i % 97 < 3 ? 100 + device : Math.floorMod(i * 31L + device * 7L, 50);
+        return i % BURST_EVERY < BURST ? 100 + device : Math.floorMod(i * 31L + device * 7L, 50);
     }
 
     private static PublishPacket packet(int device, int i) {

@@ -8,14 +8,12 @@ import io.questdb.ServerMain;
 import io.questdb.cairo.CairoEngine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +56,7 @@ public final class EmbeddedQuestDb implements AutoCloseable {
         FolderLock lock = FolderLock.of(folder);
         try {
             silence(folder);
-            ServerMain server = withoutOutput(() -> start(new Configuration(httpPort), folder));
+            ServerMain server = Hushed.run(() -> start(new Configuration(httpPort), folder));
             LOG.info("questdb started folder={}", folder);
             return new EmbeddedQuestDb(lock, server);
         } catch (Exception e) {
@@ -77,17 +75,6 @@ public final class EmbeddedQuestDb implements AutoCloseable {
                 Bootstrap.getServerMainArgs(folder.toAbsolutePath().toString())));
         server.start();
         return server;
-    }
-
-    /** Starting and stopping print a line each on standard output, which belongs to the results of a command. */
-    private static <T> T withoutOutput(Supplier<T> action) {
-        PrintStream out = System.out;
-        System.setOut(System.err);
-        try {
-            return action.get();
-        } finally {
-            System.setOut(out);
-        }
     }
 
     /** QuestDB logs with its own logger to standard output unless told otherwise before its first class is loaded. */
@@ -128,7 +115,7 @@ public final class EmbeddedQuestDb implements AutoCloseable {
             return;
         }
         isClosed = true;
-        withoutOutput(() -> {
+        Hushed.run(() -> {
             server.close();
             return null;
         });

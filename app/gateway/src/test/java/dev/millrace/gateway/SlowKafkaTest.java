@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kafka that takes its time, and Kafka that is gone. */
 class SlowKafkaTest {
     private static final String TOPIC = "plant/north/7/vibration";
+    private static final int MESSAGES = 40;
+    private static final int POSTS = 5;
     private static final byte[] READING = "{\"value\":1}".getBytes(UTF_8);
 
     @TempDir
@@ -69,6 +71,45 @@ class SlowKafkaTest {
             await().until(() -> doors.stats("vibration").received() == 2);
             assertFalse(first.isDone());
             assertEquals(0, doors.gateway.stats().sent());
+        }
+    }
+
+    @Test
+    void nothing_is_dropped_while_kafka_is_slow() throws Exception {
+        // Each batch waits for half a second, and some five readings fill what may be underway.
+        Map<String, String> slow = Map.of("linger.ms", "500", "batch.size", "1000000", "buffer.memory", "33554432");
+        GatewaySettings.Limits small = new GatewaySettings.Limits(1 << 20, 1_000, 500, 65_536);
+        try (Doors doors = Doors.open(folder, slow, small);
+                RawMqtt device = new RawMqtt(doors.mqttPort(), 4, "device")) {
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> publish(device));
+            await().until(() -> !doors.gateway.isAccepting());
+            int refused = 0;
+            int taken = 0;
+            while (taken < POSTS) {
+                int status =
+                        doors.post("events", "{\"device\":\"d" + taken + "\"}").statusCode();
+                assertTrue(status == 202 || status == 429, "status " + status);
+                taken += status == 202 ? 1 : 0;
+                refused += status == 429 ? 1 : 0;
+            }
+            sending.get();
+            for (int i = 0; i < MESSAGES; i++) {
+                assertEquals(RawMqtt.PUBACK, device.next());
+            }
+
+            assertTrue(refused > 0, "no request was put off");
+            assertEquals(MESSAGES, doors.records("readings.vibration", MESSAGES).size());
+            assertEquals(POSTS, doors.records("readings.events", POSTS).size());
+        }
+    }
+
+    private static void publish(RawMqtt device) {
+        try {
+            for (int id = 1; id <= MESSAGES; id++) {
+                device.publish(TOPIC, id, READING);
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -98,6 +98,7 @@ public final class Server implements AutoCloseable {
 
     private void start() {
         add(FolderLock.of(options.dataFolder()));
+        new StartCheck(options).run();
         Optional<EmbeddedQuestDb> database = startStores();
         ClientSettings client = ClientSettings.of(kafkaBootstrap).with(options.properties());
         PageBoard board = isLocal() ? new LocalBoard(state) : state.board();

@@ -45,6 +45,8 @@ public final class WebServer implements AutoCloseable {
                     .setHost(LoopbackPort.HOST)
                     .setPort(port)
                     .setCompressionSupported(true)
+                    // Gateways on thin lines send gzip; the door bounds what comes out of it.
+                    .setDecompressionSupported(true)
                     .setPerMessageWebSocketCompressionSupported(false);
             HttpServer server = vertx.createHttpServer(options)
                     .requestHandler(router)

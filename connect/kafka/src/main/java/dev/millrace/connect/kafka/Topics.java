@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -33,6 +34,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class Topics implements AutoCloseable {
     private static final long USABLE_WAIT_MS = 20_000;
     private static final long ASK_AGAIN_MS = 20;
+    private static final int REACH_SECONDS = 10;
+    private static final String REACH_HINT =
+            "Check the address and that the broker runs, or leave --kafka out for the embedded one.";
 
     private final Admin admin;
     private final String bootstrapServers;
@@ -40,6 +44,27 @@ public final class Topics implements AutoCloseable {
     public Topics(ClientSettings settings) {
         admin = Admin.create(settings.admin());
         bootstrapServers = settings.bootstrapServers();
+    }
+
+    /** Returns when a broker answered; throws KAF-101 after {@value #REACH_SECONDS} s without an answer. */
+    public void requireReachable() {
+        try {
+            admin.describeCluster(
+                            new DescribeClusterOptions().timeoutMs((int) TimeUnit.SECONDS.toMillis(REACH_SECONDS)))
+                    .nodes()
+                    .get();
+        } catch (InterruptedException e) {
+            throw notReachable(e);
+        } catch (ExecutionException e) {
+            if (!isAway(e)) {
+                throw notReachable(e);
+            }
+            throw MillraceException.of(
+                    KafkaError.NOT_REACHABLE,
+                    "Kafka at " + bootstrapServers + " does not answer within " + REACH_SECONDS + " s",
+                    REACH_HINT,
+                    e);
+        }
     }
 
     /**
@@ -239,7 +264,7 @@ public final class Topics implements AutoCloseable {
         return MillraceException.of(
                 KafkaError.NOT_REACHABLE,
                 "Kafka at " + bootstrapServers + " does not answer: " + reason.getMessage(),
-                "Check the address and that the broker runs, or leave --kafka out for the embedded one.",
+                REACH_HINT,
                 e);
     }
 
