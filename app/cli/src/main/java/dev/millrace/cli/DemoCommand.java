@@ -75,13 +75,22 @@ final class DemoCommand implements Callable<Integer>, Verbose {
                 Server running = start(pager)) {
             running.awaitUp(UP_TIMEOUT);
             FactoryOptions options = plant.options("127.0.0.1", running.mqttPort());
-            try (SmartFactory factory = new SmartFactory(options)) {
+            try (SmartFactory factory = new SmartFactory(options, sent -> isWorkedOff(running, sent))) {
                 DemoRun run =
                         new DemoRun(running, factory, pager, spec.commandLine().getErr());
                 DemoSummary summary = run.until(stop, plant.duration().orElse(FOR_EVER));
                 return print(summary);
             }
         }
+    }
+
+    /** When the past is used or in the ledger, the live part and its measurement begin. */
+    private static boolean isWorkedOff(Server running, long sent) {
+        boolean isDone = DemoRun.counted(running.stats()) >= sent;
+        if (isDone) {
+            running.state().measureAnew();
+        }
+        return isDone;
     }
 
     private Server start(AlertReceiver pager) {

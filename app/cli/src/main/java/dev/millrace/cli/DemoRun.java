@@ -73,7 +73,8 @@ final class DemoRun {
         }
     }
 
-    private static long counted(ServerStats stats) {
+    /** Readings that are used or in the ledger. */
+    static long counted(ServerStats stats) {
         return StatsJson.sum(stats.used()) + StatsJson.sum(stats.ledger());
     }
 

@@ -47,6 +47,7 @@ record DemoSummary(FactoryReport plant, ServerStats stats, AlertScore alerts, do
                 .put("duplicates", plant.duplicates())
                 .put("ahead", plant.ahead());
         json.put("behind_ms", plant.behindMs());
+        json.put("history_ms", plant.historyMs());
         json.put("reconnects", plant.reconnects());
         StatsJson.put(json.putObject("stages"), stats);
         return json;

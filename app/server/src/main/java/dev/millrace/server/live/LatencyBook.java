@@ -49,6 +49,11 @@ public final class LatencyBook {
         }
     }
 
+    /** Forgets what was measured so far. */
+    public synchronized void clear() {
+        slices.clear();
+    }
+
     /** The last two minutes. */
     public synchronized StageLatency latency() {
         dropOld(clockMs.getAsLong() / SLICE_MS);

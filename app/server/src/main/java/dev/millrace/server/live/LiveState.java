@@ -67,6 +67,12 @@ public final class LiveState {
         total.record(deliveredMicros - arrival);
     }
 
+    /** Forgets all latencies: who uploads a past first measures from its end on. */
+    public void measureAnew() {
+        List.of(deviceToGateway, gatewayToKafka, kafkaToOperator, operatorToAlert, total)
+                .forEach(LatencyBook::clear);
+    }
+
     /** In the order of the path; total, from the gateway to the alert, is last. */
     public List<StageLatency> latencies() {
         return Stream.of(deviceToGateway, gatewayToKafka, kafkaToOperator, operatorToAlert, total)

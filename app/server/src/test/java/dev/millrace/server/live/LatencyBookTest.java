@@ -37,6 +37,15 @@ class LatencyBookTest {
     }
 
     @Test
+    void nothing_is_left_when_the_measurement_begins_anew() {
+        book.record(5_000_000);
+
+        book.clear();
+
+        assertEquals(0, book.latency().count());
+    }
+
+    @Test
     void a_negative_duration_of_two_clocks_counts_as_zero_and_a_huge_one_as_an_hour() {
         book.record(-5);
         book.record(Long.MAX_VALUE);

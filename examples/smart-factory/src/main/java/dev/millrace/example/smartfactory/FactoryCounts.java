@@ -11,4 +11,5 @@ final class FactoryCounts {
     volatile long ahead;
     volatile long behindMs;
     volatile long reconnects;
+    volatile long historyMs;
 }

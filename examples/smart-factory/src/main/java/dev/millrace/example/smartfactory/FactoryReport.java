@@ -13,6 +13,7 @@ import java.util.List;
  * @param ahead publishes of the machine with the wrong clock
  * @param behindMs how far the sender is behind its schedule; more than 1,000 says that the server is slower than the plant
  * @param reconnects connections that were lost and opened again
+ * @param historyMs how long the upload of the past took until the server had worked it off, 0 before its end
  * @param isLive whether the upload of the past is over
  * @param labels every incident that has begun
  */
@@ -24,6 +25,7 @@ public record FactoryReport(
         long ahead,
         long behindMs,
         long reconnects,
+        long historyMs,
         boolean isLive,
         List<Label> labels) {
     public FactoryReport {

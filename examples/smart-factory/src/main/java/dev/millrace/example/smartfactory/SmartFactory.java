@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 
 /**
  * The plant, sending. One thread calls {@link #run}; {@link #report} and {@link #stop} may be called by others.
  *
- * <p>It connects, uploads the last ten minutes at one reading in 10 s for each sensor, then sends ten readings a second in
- * slots of 10 ms. Nothing is dropped: when a connection's window is full everything waits and catches up later.
+ * <p>It connects, uploads the last ten minutes at one reading in 10 s for each sensor, waits until the server has worked that off,
+ * then sends ten readings a second in slots of 10 ms. Nothing is dropped: when a connection's window is full everything waits and
+ * catches up later.
  */
 public final class SmartFactory implements Runnable, AutoCloseable {
     /** Event times of the machine with the wrong clock are this much ahead: 73 years of 365.25 days. */
@@ -40,8 +42,13 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     private static final long CONNECT_TIMEOUT_MS = 30_000;
     private static final long STOP_TIMEOUT_MS = 1_000;
     private static final long DRAIN_TIMEOUT_MS = 30_000;
+    /** A server that takes longer for ten minutes of the past will be behind in the live part as well, and shows it there. */
+    private static final long HISTORY_TIMEOUT_MS = 60_000;
+
+    private static final long HISTORY_ASK_EVERY_MS = 50;
 
     private final FactoryOptions options;
+    private final LongPredicate isWorkedOff;
     private final int sensors;
     private final Signals signals;
     private final IncidentPlan plan;
@@ -58,8 +65,20 @@ public final class SmartFactory implements Runnable, AutoCloseable {
     private volatile long startMs;
     private volatile int tick = Integer.MIN_VALUE;
 
+    /** A plant that goes live as soon as its past is acknowledged: it cannot know what its server does with it. */
     public SmartFactory(FactoryOptions options) {
+        this(options, sent -> true);
+    }
+
+    /**
+     * A plant whose live readings do not queue behind its past.
+     *
+     * @param isWorkedOff whether the server is done with so many readings; asked 20 times a second once the past is acknowledged, on
+     *     the thread that calls {@link #run}
+     */
+    public SmartFactory(FactoryOptions options, LongPredicate isWorkedOff) {
         this.options = options;
+        this.isWorkedOff = isWorkedOff;
         sensors = options.machines() * SENSORS_PER_MACHINE;
         signals = new Signals(options.seed(), options.machines());
         plan = new IncidentPlan(options.seed(), options.machines());
@@ -81,6 +100,8 @@ public final class SmartFactory implements Runnable, AutoCloseable {
         firstSeq = (startMs - SEQ_EPOCH_MS) / TICK_MS;
         if (options.hasHistory()) {
             sendHistory();
+            awaitHistory();
+            counts.historyMs = System.currentTimeMillis() - startMs;
         }
         startMs = System.currentTimeMillis();
         sendLive();
@@ -109,6 +130,7 @@ public final class SmartFactory implements Runnable, AutoCloseable {
                 counts.ahead,
                 counts.behindMs,
                 counts.reconnects,
+                counts.historyMs,
                 isLive,
                 isLive ? labels() : List.of());
     }
@@ -138,6 +160,15 @@ public final class SmartFactory implements Runnable, AutoCloseable {
                     send(sensor, past);
                 }
             }
+        }
+    }
+
+    private void awaitHistory() {
+        long endMs = System.currentTimeMillis() + HISTORY_TIMEOUT_MS;
+        loop.serveUntil(() -> isStopped || loop.unacknowledged() == 0, HISTORY_TIMEOUT_MS);
+        counts.acknowledged = loop.acknowledged();
+        while (!isStopped && !isWorkedOff.test(counts.sent) && System.currentTimeMillis() < endMs) {
+            loop.serveUntil(() -> isStopped, HISTORY_ASK_EVERY_MS);
         }
     }
 

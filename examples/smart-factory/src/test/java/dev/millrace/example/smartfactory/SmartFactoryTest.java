@@ -8,6 +8,7 @@ import dev.millrace.example.device.FakeMqttServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,24 @@ final class SmartFactoryTest {
     }
 
     @Test
+    void live_readings_wait_until_the_past_is_worked_off() throws IOException {
+        List<Long> receivedWhenAsked = Collections.synchronizedList(new ArrayList<>());
+        List<Long> sentWhenAsked = Collections.synchronizedList(new ArrayList<>());
+
+        FactoryReport report = run(10, 5, sent -> {
+            sentWhenAsked.add(sent);
+            receivedWhenAsked.add((long) received.get());
+            return sentWhenAsked.size() == 4;
+        });
+
+        // 40 sensors, 60 readings each, but for the machine that is offline during the last four of the ten minutes.
+        long past = 40 * 60 - 4 * 24;
+        assertEquals(Collections.nCopies(4, past), sentWhenAsked);
+        assertEquals(Collections.nCopies(4, past), receivedWhenAsked);
+        assertTrue(report.sent() > past && report.historyMs() > 0, report.toString());
+    }
+
+    @Test
     void the_same_seed_gives_the_same_readings() throws IOException {
         run(10, 3);
         Map<String, String> first = new HashMap<>(valuesBySeq);
@@ -63,13 +83,17 @@ final class SmartFactoryTest {
     }
 
     private FactoryReport run(int machines, long seed) throws IOException {
+        return run(machines, seed, sent -> true);
+    }
+
+    private FactoryReport run(int machines, long seed, LongPredicate isWorkedOff) throws IOException {
         try (FakeMqttServer server = new FakeMqttServer(this::receive)) {
             FactoryOptions options = FactoryOptions.to("127.0.0.1", server.port())
                     .withMachines(machines)
                     .withConnections(2)
                     .withSeed(seed)
                     .withDuration(Duration.ofSeconds(2));
-            SmartFactory factory = new SmartFactory(options);
+            SmartFactory factory = new SmartFactory(options, isWorkedOff);
             factory.run();
             return factory.report();
         }
