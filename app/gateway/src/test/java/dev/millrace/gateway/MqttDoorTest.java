@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.millrace.connect.kafka.RecordHeaders;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.LedgerReason;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -216,6 +219,29 @@ class MqttDoorTest {
         publish(client, TOPIC, "{\"value\":1}");
         assertEquals(sent + 1, doors.stats("vibration").sent());
         client.disconnect();
+    }
+
+    @Test
+    void e2_who_subscribes_hears_the_readings_that_come_after() throws Exception {
+        Mqtt5BlockingClient device = client5("speaking");
+        Mqtt5BlockingClient listener = client5("listening");
+        long sent = doors.stats("vibration").sent();
+        publish(device, TOPIC, "{\"value\":1}");
+        try (Mqtt5BlockingClient.Mqtt5Publishes heard = listener.publishes(MqttGlobalPublishFilter.ALL)) {
+            listener.subscribeWith()
+                    .topicFilter("plant/#")
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .send();
+
+            publish(device, TOPIC, "{\"value\":2}");
+
+            Mqtt5Publish first = heard.receive(10, TimeUnit.SECONDS).orElseThrow();
+            assertEquals("{\"value\":2}", new String(first.getPayloadAsBytes(), UTF_8));
+        }
+        listener.disconnect();
+        publish(device, TOPIC, "{\"value\":3}");
+        device.disconnect();
+        assertEquals(sent + 3, doors.stats("vibration").sent());
     }
 
     @Test

@@ -18,6 +18,8 @@ import com.hivemq.configuration.service.FullConfigurationService;
 import com.hivemq.configuration.service.entity.TcpListener;
 import com.hivemq.extensions.ExtensionBootstrap;
 import com.hivemq.logging.EventLog;
+import com.hivemq.mqtt.topic.tree.LocalTopicTree;
+import com.hivemq.mqtt.topic.tree.TopicSubscribers;
 import com.hivemq.persistence.connection.ConnectionPersistence;
 import com.hivemq.persistence.payload.PublishPayloadPersistence;
 import com.hivemq.security.ssl.NonSslHandler;
@@ -127,6 +129,7 @@ final class HiveMqCore implements Broker {
     private final class Initializers extends ChannelInitializerFactoryImpl {
         private final ChannelDependencies dependencies;
         private final Provider<NonSslHandler> nonSslHandlers;
+        private final LocalTopicTree subscriptions;
 
         Initializers(Injector injector) {
             this(
@@ -144,6 +147,13 @@ final class HiveMqCore implements Broker {
                     injector.getInstance(EventLog.class));
             this.dependencies = dependencies;
             this.nonSslHandlers = nonSslHandlers;
+            subscriptions = injector.getInstance(LocalTopicTree.class);
+        }
+
+        private boolean hasSubscriber(String topic) {
+            TopicSubscribers found = subscriptions.findTopicSubscribers(topic);
+            return !found.getSubscribers().isEmpty()
+                    || !found.getSharedSubscriptions().isEmpty();
         }
 
         @Override
@@ -152,7 +162,7 @@ final class HiveMqCore implements Broker {
                 @Override
                 protected void initChannel(Channel channel) throws Exception {
                     super.initChannel(channel);
-                    pipeline.install(channel);
+                    pipeline.install(channel, Initializers.this::hasSubscriber);
                 }
             };
         }

@@ -4,6 +4,7 @@ package dev.millrace.embedded.mqtt;
 import com.hivemq.bootstrap.netty.ChannelHandlerNames;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import java.util.function.Predicate;
 
 /** Puts our two stages into the pipeline of a connection. */
 final class MqttPipeline {
@@ -18,7 +19,8 @@ final class MqttPipeline {
         this.receiver = receiver;
     }
 
-    void install(Channel channel) {
+    /** @param hasSubscriber whether the broker has somebody to give a message of a topic to */
+    void install(Channel channel, Predicate<String> hasSubscriber) {
         ChannelPipeline pipeline = channel.pipeline();
         boolean isRefused = pipeline.get(ChannelHandlerNames.INTERCEPTOR_HANDLER) == null && !channel.isOpen();
         if (isRefused) {
@@ -29,6 +31,8 @@ final class MqttPipeline {
         pipeline.remove(ChannelHandlerNames.NON_SSL_HANDLER);
         pipeline.addFirst(STRICT, new StrictStage(options.packetBytesMax(), receiver));
         pipeline.addBefore(
-                ChannelHandlerNames.INTERCEPTOR_HANDLER, GATE, new GateStage(options.unansweredMax(), receiver));
+                ChannelHandlerNames.INTERCEPTOR_HANDLER,
+                GATE,
+                new GateStage(options.unansweredMax(), receiver, hasSubscriber));
     }
 }

@@ -2,6 +2,7 @@
 package dev.millrace.embedded.mqtt;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads the fields of one packet one after the other; after a fault it reads nothing more and {@link #isRight} is false. */
 final class PacketFields {
+    private static final ByteProcessor PLAIN = b -> b >= ' ' && b < 0x7F;
+
     private final ByteBuf body;
     private int at;
     private boolean isRight = true;
@@ -94,6 +97,16 @@ final class PacketFields {
         String text = decode(from, at - from);
         isRight = text != null && text.chars().noneMatch(PacketFields::isForbidden);
         return isRight ? text : "";
+    }
+
+    /** As {@link #text} for those who only ask whether it is right: plain ASCII, as most topics are, is not decoded. */
+    void skipText() {
+        int from = at;
+        bytes();
+        if (isRight && body.forEachByte(from + 2, at - from - 2, PLAIN) >= 0) {
+            at = from;
+            text();
+        }
     }
 
     private String decode(int from, int length) {

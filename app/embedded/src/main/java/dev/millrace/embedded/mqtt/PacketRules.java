@@ -72,7 +72,7 @@ final class PacketRules {
             return Head.MORE;
         }
         PacketFields fields = new PacketFields(body);
-        fields.text();
+        fields.skipText();
         if (idBytes > 0) {
             fields.id();
         }

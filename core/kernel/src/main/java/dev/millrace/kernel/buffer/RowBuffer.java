@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * Rows of one key in order of event time, ties as a comparator says and then by arrival. Positions are counted from the
  * first row ever, so they stay valid when old rows are dropped from the front; rows that are inserted shift those behind.
  *
- * <p>Saved in chunks of 16 rows: only chunks that changed are written, and dropping rows writes nothing until a whole chunk
+ * <p>Saved in chunks of four rows: only chunks that changed are written, and dropping rows writes nothing until a whole chunk
  * is gone. Part numbers are used again, the least free one first, because hosts keep a bit for each up to the greatest. The
  * owner's head keeps {@link #first}.
  */
 public final class RowBuffer {
-    private static final int CHUNK_BITS = 4;
+    /** The last chunk is written with every row: with 16 rows a chunk that was a third of the work of a pipeline. */
+    private static final int CHUNK_BITS = 2;
+
     private static final int INITIAL_ROWS = 8;
     private static final long FREE = -1;
 
@@ -38,6 +40,10 @@ public final class RowBuffer {
     private final int firstPart;
     /** Chunk that storage holds in each part, {@link #FREE} where it holds none. */
     private long[] stored = {};
+    /** Storage holds no chunk before or behind these; after a load nothing is known. */
+    private long storedFrom = Long.MIN_VALUE;
+
+    private long storedTo = Long.MAX_VALUE;
 
     private Map<Long, Row[]> loading;
 
@@ -214,13 +220,9 @@ public final class RowBuffer {
     public void save(RowCodec codec, boolean isAll, StateCodec.Parts out) {
         long fromChunk = first >> CHUNK_BITS;
         long toChunk = size == 0 ? fromChunk : ((end() - 1) >> CHUNK_BITS) + 1;
-        for (int i = 0; i < stored.length; i++) {
-            if (stored[i] != FREE && (stored[i] < fromChunk || stored[i] >= toChunk)) {
-                stored[i] = FREE;
-                out.delete(firstPart + i);
-            }
-        }
-        for (long chunk = fromChunk; chunk < toChunk; chunk++) {
+        deleteOutside(fromChunk, toChunk, out);
+        long firstWritten = isAll ? fromChunk : Math.min(savedTo, changedFrom) >> CHUNK_BITS;
+        for (long chunk = Math.max(fromChunk, firstWritten); chunk < toChunk; chunk++) {
             boolean isChanged = chunk >= changedFrom >> CHUNK_BITS && chunk <= changedTo >> CHUNK_BITS;
             boolean isNew = savedTo < end() && chunk >= savedTo >> CHUNK_BITS;
             if (isAll || isChanged || isNew) {
@@ -228,6 +230,18 @@ public final class RowBuffer {
             }
         }
         markSaved();
+    }
+
+    private void deleteOutside(long fromChunk, long toChunk, StateCodec.Parts out) {
+        boolean isSmaller = fromChunk > storedFrom || toChunk < storedTo;
+        storedFrom = fromChunk;
+        storedTo = toChunk;
+        for (int i = 0; isSmaller && i < stored.length; i++) {
+            if (stored[i] != FREE && (stored[i] < fromChunk || stored[i] >= toChunk)) {
+                stored[i] = FREE;
+                out.delete(firstPart + i);
+            }
+        }
     }
 
     private void markSaved() {

@@ -11,9 +11,11 @@ import dev.millrace.model.RowCodec;
 import dev.millrace.model.Schema;
 import dev.millrace.model.TypeKind;
 
-/** Ranges are part of the head; identifiers are saved by bucket. */
+/** Open ranges are part of the head and settled ones a part of their own; identifiers are saved by bucket. */
 final class SeenCodec implements StateCodec<SeenState> {
     private static final int VERSION = 1;
+    /** Part of the settled ranges. */
+    private static final int SETTLED = 1;
 
     private final DataType type;
     private final RowCodec ids;
@@ -35,7 +37,7 @@ final class SeenCodec implements StateCodec<SeenState> {
         head.writeLong(state.clockMs);
         head.writeLong(state.progressMs);
         if (state.ranges != null) {
-            state.ranges.write(head);
+            saveRanges(state.ranges, isAll, head, out);
             return;
         }
         for (int part = 1; part <= SeenIds.PARTS; part++) {
@@ -49,8 +51,23 @@ final class SeenCodec implements StateCodec<SeenState> {
         state.ids.saved();
     }
 
+    private static void saveRanges(SeenRanges ranges, boolean isAll, ByteWriter head, Parts out) {
+        ranges.settle();
+        ranges.writeOpen(head);
+        if (ranges.hasSettled() && (isAll || ranges.isSettledChanged())) {
+            ranges.writeSettled(out.part(SETTLED));
+        } else if (!ranges.hasSettled()) {
+            out.delete(SETTLED);
+        }
+        ranges.saved();
+    }
+
     @Override
     public void load(SeenState state, int part, int version, ByteReader in) {
+        if (part == SETTLED && state.ranges != null) {
+            state.ranges.read(in, true);
+            return;
+        }
         if (part > 0) {
             state.ids.read(in, this::readId);
             return;
@@ -58,7 +75,7 @@ final class SeenCodec implements StateCodec<SeenState> {
         state.clockMs = in.readLong();
         state.progressMs = in.readLong();
         if (state.ranges != null) {
-            state.ranges.read(in);
+            state.ranges.read(in, false);
         }
     }
 

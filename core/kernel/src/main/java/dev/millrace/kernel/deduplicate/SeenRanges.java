@@ -9,9 +9,16 @@ import java.util.Arrays;
  * Sequence numbers as ranges in ascending order. Numbers one after the other share a range, so a device without gaps needs a few
  * dozen bytes. A range covers at most an eighth of the horizon in event time: so numbers are forgotten when they are old, and a
  * device whose counter starts anew is taken for a new one after the horizon and not never.
+ *
+ * <p>Saved in two pieces: the newest few ranges, which change with every reading, and the settled ones before them, which change
+ * when a gap is filled late or a range grows old. A device that was on and off all day has hundreds of those.
  */
 final class SeenRanges {
     private static final int INITIAL_RANGES = 4;
+    /** With more than this many open ranges the older ones are settled, and this few stay open. */
+    private static final int OPEN_MAX = 8;
+
+    private static final int OPEN_KEPT = 2;
 
     private final long spanMs;
     private final int rangesMax;
@@ -20,6 +27,10 @@ final class SeenRanges {
     private long[] beginsMs = new long[INITIAL_RANGES];
     private long[] endsMs = new long[INITIAL_RANGES];
     private int size;
+    /** So many ranges, the first ones, are settled. */
+    private int settled;
+
+    private boolean isSettledChanged;
     /** No range ended before this; exact after {@link #dropBefore} looked. */
     private long oldestMs = Long.MAX_VALUE;
 
@@ -84,6 +95,7 @@ final class SeenRanges {
     }
 
     private void widen(int range, long fromMs, long toMs) {
+        isSettledChanged |= range < settled;
         beginsMs[range] = Math.min(beginsMs[range], fromMs);
         endsMs[range] = Math.max(endsMs[range], toMs);
     }
@@ -104,13 +116,17 @@ final class SeenRanges {
             return;
         }
         int kept = 0;
+        int settledKept = 0;
         oldestMs = Long.MAX_VALUE;
         for (int i = 0; i < size; i++) {
             if (endsMs[i] >= timeMs) {
                 oldestMs = Math.min(oldestMs, endsMs[i]);
                 copy(i, kept++);
+                settledKept += i < settled ? 1 : 0;
             }
         }
+        isSettledChanged |= settledKept < settled;
+        settled = settledKept;
         size = kept;
     }
 
@@ -137,6 +153,10 @@ final class SeenRanges {
         endsMs[at] = endMs;
         oldestMs = Math.min(oldestMs, endMs);
         size++;
+        if (at < settled) {
+            settled++;
+            isSettledChanged = true;
+        }
     }
 
     private void remove(int at) {
@@ -144,16 +164,51 @@ final class SeenRanges {
             copy(i, i - 1);
         }
         size--;
+        if (at < settled) {
+            settled--;
+            isSettledChanged = true;
+        }
     }
 
     void clear() {
         oldestMs = Long.MAX_VALUE;
         size = 0;
+        isSettledChanged |= settled > 0;
+        settled = 0;
     }
 
-    void write(ByteWriter out) {
-        out.writeVarInt(size);
-        for (int i = 0; i < size; i++) {
+    /** Settles ranges when many are open. Called before anything is written. */
+    void settle() {
+        if (size - settled > OPEN_MAX) {
+            settled = size - OPEN_KEPT;
+            isSettledChanged = true;
+        }
+    }
+
+    boolean hasSettled() {
+        return settled > 0;
+    }
+
+    /** Whether the settled ranges are others than at the last {@link #saved}. */
+    boolean isSettledChanged() {
+        return isSettledChanged;
+    }
+
+    void saved() {
+        isSettledChanged = false;
+    }
+
+    void writeSettled(ByteWriter out) {
+        write(0, settled, out);
+    }
+
+    void writeOpen(ByteWriter out) {
+        write(settled, size, out);
+    }
+
+    private void write(int from, int to, ByteWriter out) {
+        out.writeVarInt(to - from);
+        for (int i = from; i < to; i++) {
             out.writeVarLong(firsts[i]);
             out.writeVarLong(lasts[i] - firsts[i]);
             out.writeVarLong(beginsMs[i]);
@@ -161,13 +216,17 @@ final class SeenRanges {
         }
     }
 
-    void read(ByteReader in) {
-        size = 0;
-        for (int left = in.readVarInt(); left > 0; left--) {
+    /** Reads one of the pieces into an object that holds none or the other one. */
+    void read(ByteReader in, boolean isSettled) {
+        int at = isSettled ? 0 : size;
+        int count = in.readVarInt();
+        for (int i = at; i < at + count; i++) {
             long first = in.readVarLong();
             long last = first + in.readVarLong();
             long beginMs = in.readVarLong();
-            insert(size, first, last, beginMs, beginMs + in.readVarLong());
+            insert(i, first, last, beginMs, beginMs + in.readVarLong());
         }
+        settled = isSettled ? count : settled;
+        isSettledChanged = false;
     }
 }

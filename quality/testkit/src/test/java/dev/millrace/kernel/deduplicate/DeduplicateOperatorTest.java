@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.millrace.kernel.StateCodec;
+import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
@@ -12,10 +14,13 @@ import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.testkit.Inputs;
 import dev.millrace.testkit.OperatorHarness;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Columns: ts, device, number or identifier. Horizon: 80 s. */
@@ -129,6 +134,59 @@ final class DeduplicateOperatorTest {
             }
         }
         assertTrue(ranges.size() < 30, "numbers without gaps share ranges, but there are " + ranges.size());
+    }
+
+    @Test
+    void gaps_are_remembered_wherever_they_are() {
+        OperatorHarness<SeenState> harness = harness(DataType.INT);
+        List<String> repeats = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            harness.row(i * 1000, "a", i * 10);
+        }
+        for (int i = 0; i < 40; i += 3) {
+            harness.row(i * 1000, "a", i * 10 + 1);
+            harness.row(i * 1000, "a", i * 10);
+            repeats.add("DUPLICATE " + i * 1000 + ", a, " + i * 10);
+        }
+        for (int i = 40; i < 120; i++) {
+            harness.row(i * 1000, "a", i * 10);
+        }
+
+        harness.expectLedger(repeats.toArray(String[]::new));
+        assertEquals(40 + 14 + 80, harness.verify().emissions().size());
+    }
+
+    @Test
+    void a_reading_writes_the_newest_ranges_only() {
+        SeenState state = new SeenState(new SeenRanges(HORIZON_MS, 1000), null);
+        SeenCodec codec = new SeenCodec(DataType.BIGINT);
+        Map<Integer, ByteWriter> written = new TreeMap<>();
+        for (int i = 0; i < 500; i++) {
+            state.ranges.add(i * 10, i * 100);
+        }
+        codec.save(state, false, parts(written));
+        assertEquals(Set.of(0, 1), written.keySet());
+        written.clear();
+        state.ranges.add(4991, 49_990);
+
+        codec.save(state, false, parts(written));
+
+        assertEquals(Set.of(0), written.keySet());
+        assertTrue(written.get(0).size() < 100, written.get(0).size() + " bytes");
+    }
+
+    private static StateCodec.Parts parts(Map<Integer, ByteWriter> written) {
+        return new StateCodec.Parts() {
+            @Override
+            public ByteWriter part(int number) {
+                return written.computeIfAbsent(number, n -> new ByteWriter()).reset();
+            }
+
+            @Override
+            public void delete(int number) {
+                written.remove(number);
+            }
+        };
     }
 
     @Test
