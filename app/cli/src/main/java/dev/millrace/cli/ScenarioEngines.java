@@ -2,6 +2,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.embedded.EmbeddedKafka;
+import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.engine.kafkastreams.KafkaStreamsScenarioEngine;
 import dev.millrace.engine.local.LocalScenarioEngine;
 import dev.millrace.formats.JsonFormat;
@@ -17,17 +18,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** Engines for scenarios with what they need around them: a broker of their own in a folder that is deleted afterwards. */
 final class ScenarioEngines implements AutoCloseable {
     private final List<ScenarioEngine> engines = new ArrayList<>();
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Map<String, String> properties;
 
-    private ScenarioEngines() {}
+    private ScenarioEngines(Map<String, String> properties) {
+        this.properties = properties;
+    }
 
-    /** Names must be those of {@link EngineName}. */
-    static ScenarioEngines of(List<String> names) {
-        ScenarioEngines all = new ScenarioEngines();
+    /**
+     * Names must be those of {@link EngineName}.
+     *
+     * @param properties settings for Kafka clients and the engine kafka-streams
+     */
+    static ScenarioEngines of(List<String> names, Map<String, String> properties) {
+        ScenarioEngines all = new ScenarioEngines(properties);
         try {
             names.forEach(all::open);
             return all;
@@ -48,7 +57,8 @@ final class ScenarioEngines implements AutoCloseable {
                 : new KafkaStreamsScenarioEngine(
                         new KernelOperators(functions),
                         List.of(new JsonFormat()),
-                        startKafka().bootstrapServers());
+                        startKafka().bootstrapServers(),
+                        KafkaStreamsOptions.texts(properties));
         closing.push(engine::close);
         engines.add(engine);
     }

@@ -13,7 +13,9 @@ import dev.millrace.testkit.scenario.ScenarioRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +79,12 @@ final class TestCommand implements Callable<Integer>, Verbose {
             description = "Rounds of chaos, each with the next seed. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--property",
+            paramLabel = "NAME=VALUE",
+            description = "Setting for engine kafka-streams, for example state.store=rocksdb. May be repeated.")
+    private Map<String, String> properties = new TreeMap<>();
+
     @Option(names = "--accept", description = "Rewrites what is expected with what comes out.")
     private boolean isAccepting;
 
@@ -95,7 +103,7 @@ final class TestCommand implements Callable<Integer>, Verbose {
                 isAccepting,
                 Terminal.isWatched());
         List<String> names = engines.contains("all") ? EngineName.ALL : engines;
-        try (ScenarioEngines started = ScenarioEngines.of(names)) {
+        try (ScenarioEngines started = ScenarioEngines.of(names, properties)) {
             ScenarioRunner.Summary summary =
                     new ScenarioRunner(compiler, settings).run(paths, started.list(), System.out);
             return summary.failed() == 0 ? 0 : 1;

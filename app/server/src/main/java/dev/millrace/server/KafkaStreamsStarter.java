@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.server;
 
-import dev.millrace.connect.Option;
 import dev.millrace.connect.kafka.ClientSettings;
 import dev.millrace.engine.kafkastreams.KafkaStreamsEngine;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
@@ -36,19 +35,10 @@ final class KafkaStreamsStarter {
         KafkaStreamsEngine engine = new KafkaStreamsEngine(
                 new KernelOperators(FunctionCatalog.builtIn()), List.of(Connectors.JSON, new CsvFormat()));
         Path folder = options.dataFolder().resolve("streams");
-        KafkaStreamsSettings settings = KafkaStreamsSettings.of(client.bootstrapServers(), folder, texts(options))
+        KafkaStreamsSettings settings = KafkaStreamsSettings.of(
+                        client.bootstrapServers(), folder, KafkaStreamsOptions.texts(options.properties()))
                 .withInstance(instance(options.dataFolder()));
         return new Run(engine.start(pipeline, settings));
-    }
-
-    /** Options of the engine by their names, everything else is for Kafka. */
-    private static SortedMap<String, String> texts(ServerOptions options) {
-        List<String> own = KafkaStreamsOptions.ALL.stream().map(Option::name).toList();
-        SortedMap<String, String> texts = new TreeMap<>();
-        options.properties()
-                .forEach((name, value) ->
-                        texts.put(own.contains(name) ? name : KafkaStreamsOptions.PROPERTIES + name, value));
-        return texts;
     }
 
     /** The data folder belongs to one process at a time, so its name is that of the process for Kafka too. */

@@ -12,6 +12,7 @@ import dev.millrace.connect.Connector;
 import dev.millrace.connect.ConnectorCatalog;
 import dev.millrace.connect.Format;
 import dev.millrace.connect.Option;
+import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.functions.FunctionDoc;
 import dev.millrace.model.ErrorCode;
@@ -64,7 +65,8 @@ final class GeneratedDocumentsTest {
     @Test
     void connectors_are_documented() throws IOException {
         ConnectorCatalog catalog = Connectors.catalog();
-        StringBuilder page = new StringBuilder("# Connectors, formats and their options\n\nMade from the code.\n");
+        StringBuilder page =
+                new StringBuilder("# Connectors, formats, engines and their options\n\nMade from the code.\n");
         appendOptions(page, "Every table", "Options of every table, whatever its connector.", CommonOptions.ALL);
         for (String name : catalog.connectorNames()) {
             Connector connector = catalog.connector(name).orElseThrow();
@@ -75,6 +77,11 @@ final class GeneratedDocumentsTest {
             Format format = catalog.format(name).orElseThrow();
             appendOptions(page, "Format `" + name + "`", format.doc(), format.options());
         }
+        appendOptions(
+                page,
+                "Engine `kafka-streams`",
+                "Given with `--property NAME=VALUE`; any other property goes to Kafka Streams and its clients.",
+                KafkaStreamsOptions.ALL);
         accept("docs/connectors.md", page.toString());
     }
 

@@ -34,6 +34,15 @@ final class KeyTable {
 
     /** The entry of a key, made when there is none; null when there is none and the table is full. */
     KeyEntry findOrAdd(ByteWriter key) {
+        return findOrAdd(key, maxKeys);
+    }
+
+    /** The entry of a key that was saved, made when there is none: the limit may have become less, the key stays. */
+    KeyEntry restored(ByteWriter key) {
+        return findOrAdd(key, Integer.MAX_VALUE);
+    }
+
+    private KeyEntry findOrAdd(ByteWriter key, int limit) {
         int hash = KeyCodec.hash(key.buffer(), key.size());
         int slot = hash & (slots.length - 1);
         while (slots[slot] != null) {
@@ -42,7 +51,7 @@ final class KeyTable {
             }
             slot = (slot + 1) & (slots.length - 1);
         }
-        if (size >= maxKeys) {
+        if (size >= limit) {
             refusedKeys++;
             return null;
         }

@@ -65,7 +65,11 @@ final class OperatorStep implements Step, Collector {
     /** Gives time to every key that waits for it. */
     void advance(long progressMs) {
         for (KeyEntry entry = wakes.poll(progressMs); entry != null; entry = wakes.poll(progressMs)) {
-            Object state = entry.states[position];
+            if (entry.isCold() && entry.coldWakeMs[position] > progressMs) {
+                wakes.schedule(entry, entry.coldWakeMs[position]);
+                continue;
+            }
+            Object state = stage.heat(entry).states[position];
             if (state == null) {
                 continue;
             }
@@ -80,13 +84,24 @@ final class OperatorStep implements Step, Collector {
     /** Gives {@link Operator#IDLE} to the keys that wait for something, or {@link Operator#END} to all. */
     void flush(long progressMs) {
         for (KeyEntry entry : stage.table.entries()) {
-            Object state = entry.states[position];
-            boolean isWanted =
-                    state != null && (progressMs == Operator.END || operator.nextWakeMs(state) != Operator.NEVER);
-            if (isWanted) {
-                time(entry, progressMs);
+            if (isWanted(entry, progressMs)) {
+                time(stage.heat(entry), progressMs);
             }
         }
+    }
+
+    private boolean isWanted(KeyEntry entry, long progressMs) {
+        if (entry.isRemoved) {
+            return false;
+        }
+        if (entry.isCold()) {
+            if (progressMs != Operator.END) {
+                return entry.coldWakeMs[position] != Operator.NEVER;
+            }
+            stage.heat(entry);
+        }
+        Object state = entry.states[position];
+        return state != null && (progressMs == Operator.END || operator.nextWakeMs(state) != Operator.NEVER);
     }
 
     /** Puts a restored state under its wake time. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.host;
 
+import dev.millrace.kernel.Operator;
 import dev.millrace.model.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,22 @@ final class Stage {
     final KeyTable table;
     final List<OperatorStep> operators = new ArrayList<>();
     /** Entries that changed since the last save; empty when nobody asks for changes. */
-    final List<KeyEntry> dirty = new ArrayList<>();
+    final DirtyKeys dirty = new DirtyKeys();
+    /** Null when the state of all keys is on the heap. */
+    final HotKeys hot;
 
     final boolean isSavedByParts;
+    private final TaskState state;
+    private long coldLoads;
     private KeyEntry running;
     private Row lastRow;
     private KeyEntry lastEntry;
 
-    Stage(StagePlan plan, TaskOptions options) {
+    /** @param state fetches and saves cold keys */
+    Stage(StagePlan plan, TaskOptions options, TaskState state) {
         id = plan.id();
+        this.state = state;
+        hot = state.hasColdState() ? new HotKeys(options.hotKeys()) : null;
         table = new KeyTable(plan.operators().size(), options.maxKeys());
         isSavedByParts = options.isSavedByParts();
     }
@@ -33,14 +41,71 @@ final class Stage {
             return running;
         }
         if (row == lastRow && !lastEntry.isRemoved) {
-            return lastEntry;
+            return heat(lastEntry);
         }
         KeyEntry entry = table.findOrAdd(codec.write(row));
         if (entry != null) {
             lastRow = row;
             lastEntry = entry;
+            heat(entry);
         }
         return entry;
+    }
+
+    /** Brings the state of a key to the heap, and for it that of another one from there. Not while an operator runs. */
+    KeyEntry heat(KeyEntry entry) {
+        if (hot == null) {
+            return entry;
+        }
+        entry.isUsed = true;
+        if (entry.hotSlot < 0) {
+            admit(entry);
+            if (entry.isCold()) {
+                entry.makeHot();
+                coldLoads++;
+                state.loadCold(this, entry);
+            }
+        }
+        return entry;
+    }
+
+    /** Counts a key among the hot ones. */
+    void admit(KeyEntry entry) {
+        while (hot.isFull()) {
+            cool(hot.next());
+        }
+        hot.add(entry);
+    }
+
+    private void cool(KeyEntry entry) {
+        if (entry.isDirty()) {
+            state.saveCold(this, entry);
+            if (entry.isRemoved) {
+                return;
+            }
+        }
+        long[] wakeMs = new long[operators.size()];
+        for (int i = 0; i < wakeMs.length; i++) {
+            wakeMs[i] = entry.states[i] == null
+                    ? Operator.NEVER
+                    : operators.get(i).operator.nextWakeMs(entry.states[i]);
+        }
+        entry.makeCold(wakeMs);
+        hot.remove(entry);
+    }
+
+    /** Forgets a key that has no state. */
+    void remove(KeyEntry entry) {
+        table.remove(entry);
+        dirty.remove(entry);
+        if (hot != null) {
+            hot.remove(entry);
+        }
+    }
+
+    /** How often the state of a key was fetched from the cold store. */
+    long coldLoads() {
+        return coldLoads;
     }
 
     /** Notes that an operator of the stage begins to run with an entry, and gives what is to be handed to {@link #leave}. */
@@ -53,8 +118,7 @@ final class Stage {
     /** Ends what {@link #enter} began. */
     void leave(KeyEntry entry, KeyEntry outer) {
         running = outer;
-        if (isSavedByParts && !entry.isDirty) {
-            entry.isDirty = true;
+        if (isSavedByParts) {
             dirty.add(entry);
         }
         if (outer == null) {
@@ -68,9 +132,9 @@ final class Stage {
     }
 
     private void dropIfEmpty(KeyEntry entry) {
-        boolean mustBeSaved = entry.isDirty && entry.isSaved;
+        boolean mustBeSaved = entry.isDirty() && entry.isSaved;
         if (!mustBeSaved && !entry.isRemoved && entry.isEmpty()) {
-            table.remove(entry);
+            remove(entry);
         }
     }
 }

@@ -38,7 +38,21 @@ public final class Task {
     private final TaskState state;
     private final TableReader reader;
 
+    /** A task with all its state on the heap. */
     public Task(TaskSetup setup, TaskOutput output) {
+        this(setup, output, null);
+    }
+
+    /**
+     * A task with the state of {@link TaskOptions#hotKeys} keys of each stage on the heap and that of the others in a store. It is
+     * opened by {@link #open} instead of {@link #loadState} and {@link #loaded}.
+     *
+     * @param cold null when all state is on the heap
+     */
+    public Task(TaskSetup setup, TaskOutput output, ColdState cold) {
+        if (cold != null && !setup.options().isSavedByParts()) {
+            throw new IllegalArgumentException("a task with a cold store must be saved by parts");
+        }
         this.setup = setup;
         this.output = output;
         int tables = setup.graph().pipeline().tables().size();
@@ -48,13 +62,13 @@ public final class Task {
         }
         account = new Account(output, counters);
         String tableName = TaskBuilder.tableName(setup.graph(), setup.plan());
-        TaskBuilder builder = new TaskBuilder(setup, new StepContext(account, clock, output, tableName, true));
+        state = new TaskState(this, cold);
+        TaskBuilder builder = new TaskBuilder(setup, new StepContext(account, clock, output, tableName, true), state);
         builder.build();
         stages = builder.stages;
         operators = builder.operators;
         steps = builder.inputs;
         upstream = new Upstream(setup.plan().inputs().size());
-        state = new TaskState(this);
         reader = setup.plan().inputs().get(0) instanceof TableInput table ? new TableReader(setup, table) : null;
     }
 
@@ -160,6 +174,18 @@ public final class Task {
         return stages.stream().mapToInt(stage -> stage.table.size()).sum();
     }
 
+    /** Keys whose state is on the heap, over all stages; all of them without a cold store. */
+    public int hotKeys() {
+        return stages.stream()
+                .mapToInt(stage -> stage.hot == null ? stage.table.size() : stage.hot.size())
+                .sum();
+    }
+
+    /** How often the state of a key was fetched from the cold store. */
+    public long coldLoads() {
+        return stages.stream().mapToLong(Stage::coldLoads).sum();
+    }
+
     /** How often a row was refused because a stage has {@code state.max-keys} keys. */
     public long refusedKeys() {
         return stages.stream().mapToLong(stage -> stage.table.refusedKeys()).sum();
@@ -187,6 +213,14 @@ public final class Task {
     /** Says that all pieces were loaded. */
     public void loaded() {
         state.loaded();
+    }
+
+    /**
+     * Takes up what is in the cold store, with constructor argument {@code cold} only. Reads all of it once, because every key's next
+     * wake time must be known; about 5 microseconds a key.
+     */
+    public void open() {
+        state.open();
     }
 
     List<Stage> stages() {

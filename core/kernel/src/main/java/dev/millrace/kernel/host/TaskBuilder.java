@@ -27,10 +27,10 @@ final class TaskBuilder {
     private final Map<String, List<Step>> readers = new TreeMap<>();
     private final TreeSet<String> readingNodes = new TreeSet<>();
 
-    TaskBuilder(TaskSetup setup, StepContext context) {
+    TaskBuilder(TaskSetup setup, StepContext context, TaskState state) {
         this.setup = setup;
         this.context = context;
-        setup.plan().stages().forEach(stage -> stages.add(new Stage(stage, setup.options())));
+        setup.plan().stages().forEach(stage -> stages.add(new Stage(stage, setup.options(), state)));
     }
 
     void build() {

@@ -5,6 +5,7 @@ import dev.millrace.kernel.StateCodec;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ final class TaskState {
     private static final int VERSION = 1;
 
     private final Task task;
+    /** Null when all state is on the heap. */
+    private final ColdState cold;
+
     private final ByteWriter keyWriter = new ByteWriter();
     private final ByteWriter valueWriter = new ByteWriter();
     /** Pieces until all are there: they may come in any order and more than once. */
@@ -26,8 +30,13 @@ final class TaskState {
 
     private boolean isTouched;
 
-    TaskState(Task task) {
+    TaskState(Task task, ColdState cold) {
         this.task = task;
+        this.cold = cold;
+    }
+
+    boolean hasColdState() {
+        return cold != null;
     }
 
     void touch() {
@@ -41,20 +50,108 @@ final class TaskState {
     void save(boolean isAll, StateWriter writer) {
         for (Stage stage : task.stages()) {
             if (isAll) {
-                for (KeyEntry entry : stage.table.entries()) {
-                    saveEntry(stage, entry, true, writer);
-                }
+                saveAll(stage, writer);
             } else {
-                for (KeyEntry entry : stage.dirty) {
+                for (KeyEntry entry = stage.dirty.poll(); entry != null; entry = stage.dirty.poll()) {
                     saveEntry(stage, entry, false, writer);
                 }
             }
-            stage.dirty.clear();
         }
         if (isAll || isTouched) {
             writer.put(taskKey(), taskValue());
         }
         isTouched = false;
+    }
+
+    private void saveAll(Stage stage, StateWriter writer) {
+        for (KeyEntry entry : stage.table.entries()) {
+            if (entry.isCold()) {
+                readCold(stage, entry, writer);
+            } else {
+                saveEntry(stage, entry, true, writer);
+            }
+        }
+        stage.dirty.clear();
+    }
+
+    /** Writes what changed of a key that leaves the heap. */
+    void saveCold(Stage stage, KeyEntry entry) {
+        stage.dirty.remove(entry);
+        saveEntry(stage, entry, false, cold);
+    }
+
+    /** Reads the states of a key that was cold. */
+    void loadCold(Stage stage, KeyEntry entry) {
+        byte[] heads = cold.get(headKey(stage, entry));
+        if (heads != null) {
+            loadHeads(stage, entry, new ByteReader(heads));
+        }
+        for (int operator = 0; operator < stage.operators.size(); operator++) {
+            for (int part : entry.savedPartNumbers(operator)) {
+                ByteReader in = new ByteReader(cold.get(partKey(stage, entry, operator, part)));
+                loadPart(stage, entry, operator, part, in.readVarInt(), in);
+            }
+        }
+        finishEntry(stage, entry);
+    }
+
+    /** Copies the pieces of a cold key. */
+    private void readCold(Stage stage, KeyEntry entry, StateWriter writer) {
+        byte[] headKey = headKey(stage, entry);
+        writer.put(headKey, cold.get(headKey));
+        for (int operator = 0; operator < stage.operators.size(); operator++) {
+            for (int part : entry.savedPartNumbers(operator)) {
+                byte[] partKey = partKey(stage, entry, operator, part);
+                writer.put(partKey, cold.get(partKey));
+            }
+        }
+    }
+
+    /** Makes an entry for each key of the cold store. The last ones read stay on the heap. */
+    void open() {
+        Opening opening = new Opening(stagesById());
+        cold.readAll(opening::take);
+        opening.finish();
+    }
+
+    /** Pieces of one key come one after the other, its head first. */
+    private final class Opening {
+        private final Map<String, Stage> stages;
+        private Stage stage;
+        private KeyEntry entry;
+
+        Opening(Map<String, Stage> stages) {
+            this.stages = stages;
+        }
+
+        void take(byte[] key, byte[] value) {
+            ByteReader in = new ByteReader(key);
+            String stageId = in.readString();
+            if (stageId.isEmpty()) {
+                loadTask(value);
+                return;
+            }
+            Stage found = stages.get(stageId);
+            if (found == null) {
+                return;
+            }
+            byte[] keyBytes = in.readBytes();
+            if (found != stage || entry == null || !Arrays.equals(entry.key, keyBytes)) {
+                finish();
+                stage = found;
+                keyWriter.reset().writeRaw(keyBytes, 0, keyBytes.length);
+                entry = stage.table.restored(keyWriter);
+                stage.admit(entry);
+            }
+            loadPiece(stage, entry, in, value);
+        }
+
+        void finish() {
+            if (entry != null) {
+                finishEntry(stage, entry);
+            }
+            entry = null;
+        }
     }
 
     void load(byte[] key, byte[] value) {
@@ -67,8 +164,7 @@ final class TaskState {
     }
 
     void loaded() {
-        Map<String, Stage> stages = new TreeMap<>();
-        task.stages().forEach(stage -> stages.put(stage.id, stage));
+        Map<String, Stage> stages = stagesById();
         pieces.forEach((key, value) -> loadPiece(stages, key.array(), value));
         pieces = new LinkedHashMap<>();
         for (Stage stage : task.stages()) {
@@ -78,8 +174,13 @@ final class TaskState {
         }
     }
 
+    private Map<String, Stage> stagesById() {
+        Map<String, Stage> stages = new TreeMap<>();
+        task.stages().forEach(stage -> stages.put(stage.id, stage));
+        return stages;
+    }
+
     private void saveEntry(Stage stage, KeyEntry entry, boolean isAll, StateWriter writer) {
-        entry.isDirty = false;
         if (entry.isRemoved) {
             return;
         }
@@ -104,7 +205,7 @@ final class TaskState {
             if (entry.isSaved) {
                 writer.put(headKey(stage, entry), null);
             }
-            stage.table.remove(entry);
+            stage.remove(entry);
         }
     }
 
@@ -170,10 +271,11 @@ final class TaskState {
         }
         byte[] keyBytes = in.readBytes();
         keyWriter.reset().writeRaw(keyBytes, 0, keyBytes.length);
-        KeyEntry entry = stage.table.findOrAdd(keyWriter);
-        if (entry == null) {
-            return;
-        }
+        loadPiece(stage, stage.table.restored(keyWriter), in, value);
+    }
+
+    /** @param in the piece's key behind stage and key bytes: nothing for the head, else operator and part */
+    private void loadPiece(Stage stage, KeyEntry entry, ByteReader in, byte[] value) {
         ByteReader valueIn = new ByteReader(value);
         if (!in.hasMore()) {
             entry.isSaved = true;
@@ -263,10 +365,8 @@ final class TaskState {
         }
 
         void deleteAll() {
-            if (entry.hasSavedParts(operator)) {
-                for (int part : entry.savedParts(operator).toArray()) {
-                    delete(part);
-                }
+            for (int part : entry.savedPartNumbers(operator)) {
+                delete(part);
             }
         }
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /**
  * Entries of one operator by the time at which they want {@link Operator#onTime}: a binary heap. An entry whose time became later
  * stays where it is and is put back when it comes up; one whose time became earlier is put in again and the old place is skipped.
+ *
+ * <p>Entries of the same time come up in the order of their keys, so that a restored task gives its results in the order in which
+ * the one before it did.
  */
 final class WakeQueue {
     private static final int INITIAL_ENTRIES = 64;
@@ -35,7 +38,7 @@ final class WakeQueue {
             entries = Arrays.copyOf(entries, size * 2);
         }
         int slot = size++;
-        while (slot > 0 && times[(slot - 1) >>> 1] > wakeMs) {
+        while (slot > 0 && isAfter((slot - 1) >>> 1, wakeMs, entry)) {
             int parent = (slot - 1) >>> 1;
             times[slot] = times[parent];
             entries[slot] = entries[parent];
@@ -59,6 +62,10 @@ final class WakeQueue {
         return null;
     }
 
+    private boolean isAfter(int slot, long wakeMs, KeyEntry entry) {
+        return times[slot] == wakeMs ? Arrays.compareUnsigned(entries[slot].key, entry.key) > 0 : times[slot] > wakeMs;
+    }
+
     private void removeFirst() {
         size--;
         long time = times[size];
@@ -73,10 +80,10 @@ final class WakeQueue {
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && times[child + 1] < times[child]) {
+            if (child + 1 < size && isAfter(child, times[child + 1], entries[child + 1])) {
                 child++;
             }
-            if (times[child] >= time) {
+            if (isAfter(child, time, entry)) {
                 break;
             }
             times[slot] = times[child];

@@ -168,7 +168,7 @@ class TaskTest {
     @Test
     void a_full_table_refuses_further_keys_and_says_so() {
         Pipeline pipeline = Plans.pipeline(List.of(stream), Plans.count("window#1", Plans.scan(stream), DEVICE));
-        Task task = task(TaskGraph.of(pipeline), 1, new TaskOptions(1, false));
+        Task task = task(TaskGraph.of(pipeline), 1, new TaskOptions(1, 1, false));
 
         task.receive(0, 0, stamped("a", 10, 0));
         task.receive(0, 0, stamped("b", 10, 0));

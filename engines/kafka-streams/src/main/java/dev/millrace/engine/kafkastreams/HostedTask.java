@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.kafkastreams;
 
+import dev.millrace.kernel.host.ColdState;
 import dev.millrace.kernel.host.Exchange;
 import dev.millrace.kernel.host.Rejection;
 import dev.millrace.kernel.host.Task;
@@ -20,9 +21,10 @@ final class HostedTask implements HeapState, TaskOutput {
     private TaskOutput output;
     private Runnable beforeCommit = () -> {};
 
-    HostedTask(Hosting hosting, TaskPlan plan, int partition) {
-        task = new Task(
-                new TaskSetup(hosting.graph(), plan, partition, hosting.operators(), hosting.taskOptions()), this);
+    /** @param cold null when all state is on the heap */
+    HostedTask(Hosting hosting, TaskPlan plan, int partition, ColdState cold) {
+        TaskSetup setup = new TaskSetup(hosting.graph(), plan, partition, hosting.operators(), hosting.taskOptions());
+        task = new Task(setup, this, cold);
     }
 
     Task task() {
@@ -33,6 +35,11 @@ final class HostedTask implements HeapState, TaskOutput {
     void attach(TaskOutput newOutput, Runnable beforeEachCommit) {
         output = newOutput;
         beforeCommit = beforeEachCommit;
+    }
+
+    @Override
+    public void open() {
+        task.open();
     }
 
     @Override

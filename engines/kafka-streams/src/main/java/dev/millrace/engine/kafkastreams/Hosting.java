@@ -32,7 +32,10 @@ record Hosting(
     }
 
     TaskOptions taskOptions() {
-        return new TaskOptions(Math.toIntExact(settings.options().get(KafkaStreamsOptions.MAX_KEYS)), true);
+        return new TaskOptions(
+                Math.toIntExact(settings.options().get(KafkaStreamsOptions.MAX_KEYS)),
+                Math.toIntExact(settings.options().get(KafkaStreamsOptions.HOT_KEYS)),
+                true);
     }
 
     /** Format of a table's records: its own for connector kafka, JSON for all that come from doors and go to sinks. */

@@ -61,7 +61,7 @@ public final class KafkaStreamsEngine {
 
     /** Makes each task once, so that what cannot run is said here and not by a thread that dies later. */
     private static void requireOperators(Hosting hosting) {
-        hosting.graph().tasks().forEach(t -> new HostedTask(hosting, t, 0));
+        hosting.graph().tasks().forEach(t -> new HostedTask(hosting, t, 0, null));
     }
 
     /** At the very first start of a pipeline: where reading begins, for tables that do not begin with the earliest record. */

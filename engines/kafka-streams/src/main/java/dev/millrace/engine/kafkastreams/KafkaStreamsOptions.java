@@ -4,9 +4,18 @@ package dev.millrace.engine.kafkastreams;
 import dev.millrace.connect.Option;
 import dev.millrace.kernel.host.TaskOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Options of the engine, set with {@code SET} or on the command line; besides them {@code properties.*} pass to Kafka. */
 public final class KafkaStreamsOptions {
+    /** All state is on the heap. */
+    static final String HEAP = "heap";
+
+    /** State that is not needed at the moment is in RocksDB. */
+    static final String ROCKSDB = "rocksdb";
+
     /** Prefix of settings that go to Kafka Streams as they are. */
     public static final String PROPERTIES = "properties.";
 
@@ -33,9 +42,19 @@ public final class KafkaStreamsOptions {
 
     public static final Option<String> STATE_STORE = Option.choice(
             "state.store",
-            "heap",
-            List.of("heap"),
-            "Where state lives: objects on the heap, with a changelog topic behind them.");
+            HEAP,
+            List.of(HEAP, ROCKSDB),
+            "Where state lives: all of it on the heap, or the state of \"state.hot-keys\" keys on the heap and that of the others"
+                    + " in RocksDB in the data folder. Either way there is a changelog topic behind it.");
+
+    public static final Option<Long> HOT_KEYS = Option.number(
+            "state.hot-keys",
+            TaskOptions.DEFAULT_HOT_KEYS,
+            1,
+            Integer.MAX_VALUE,
+            "With \"state.store\" = rocksdb: keys that a stage of one partition has on the heap at most. The state of another key is"
+                    + " fetched when a row of it comes or its windows or patterns are due; until then it takes about 150 bytes"
+                    + " of heap.");
 
     public static final Option<Long> MAX_KEYS = Option.number(
             "state.max-keys",
@@ -49,7 +68,15 @@ public final class KafkaStreamsOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL =
-            List.of(PARTITIONS, THREADS, GUARANTEE, COMMIT_INTERVAL, STATE_STORE, MAX_KEYS, RETENTION);
+            List.of(PARTITIONS, THREADS, GUARANTEE, COMMIT_INTERVAL, STATE_STORE, HOT_KEYS, MAX_KEYS, RETENTION);
 
     private KafkaStreamsOptions() {}
+
+    /** Option texts from settings that users give without prefix: what is no option of the engine is for Kafka. */
+    public static SortedMap<String, String> texts(Map<String, String> given) {
+        List<String> own = ALL.stream().map(Option::name).toList();
+        SortedMap<String, String> texts = new TreeMap<>();
+        given.forEach((name, value) -> texts.put(own.contains(name) ? name : PROPERTIES + name, value));
+        return texts;
+    }
 }

@@ -213,6 +213,16 @@ public final class KafkaStreamsRun implements AutoCloseable {
         return tasks().stream().mapToLong(Task::keys).sum();
     }
 
+    /** Keys of this process whose state is on the heap: all, unless {@code state.store} is rocksdb. */
+    public long hotKeys() {
+        return tasks().stream().mapToLong(Task::hotKeys).sum();
+    }
+
+    /** How often the state of a key was fetched from disk by the tasks that run here now. */
+    public long coldLoads() {
+        return tasks().stream().mapToLong(Task::coldLoads).sum();
+    }
+
     /** Rows refused because a stage had {@code state.max-keys} keys. */
     public long refusedKeys() {
         return tasks().stream().mapToLong(Task::refusedKeys).sum();

@@ -28,17 +28,27 @@ public final class KafkaStreamsScenarioEngine implements ScenarioEngine {
     private final String bootstrapServers;
     private final Path folder;
     private final ScenarioClients clients;
+    /** As {@link KafkaStreamsSettings#of} takes them. */
+    private final Map<String, String> optionTexts;
 
     /**
      * @param bootstrapServers of a broker, usually the embedded one
      * @param formats {@code json} must be one of them
      */
     public KafkaStreamsScenarioEngine(OperatorFactory operators, List<Format> formats, String bootstrapServers) {
+        this(operators, formats, bootstrapServers, Map.of());
+    }
+
+    /** With options of the engine, for example {@code state.store = rocksdb}, and {@code properties.*}; wrong ones throw ENG-421. */
+    public KafkaStreamsScenarioEngine(
+            OperatorFactory operators, List<Format> formats, String bootstrapServers, Map<String, String> optionTexts) {
         engine = new KafkaStreamsEngine(operators, formats);
         this.bootstrapServers = bootstrapServers;
+        this.optionTexts = Map.copyOf(optionTexts);
         clients = new ScenarioClients(bootstrapServers);
         try {
             folder = Files.createTempDirectory("millrace-scenarios");
+            KafkaStreamsSettings.of(bootstrapServers, folder, this.optionTexts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +67,7 @@ public final class KafkaStreamsScenarioEngine implements ScenarioEngine {
         options.put(KafkaStreamsOptions.COMMIT_INTERVAL.name(), "10 ms");
         // A consumer that closes waits for the fetch that it has asked for.
         options.put("properties.consumer.fetch.max.wait.ms", "20");
+        options.putAll(optionTexts);
         KafkaStreamsSettings settings = KafkaStreamsSettings.of(
                         bootstrapServers, folder.resolve("run-" + number), options)
                 .withTopicPrefix("scenario-" + ProcessHandle.current().pid() + "-" + number + ".");

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * How a pipeline is run.
  *
  * @param bootstrapServers of the cluster
- * @param stateDir holds the identity of this process, not the state itself; one process at a time
+ * @param stateDir holds the identity of this process, and with {@code state.store = rocksdb} state; one process at a time
  * @param instance name of this process among those that share the pipeline; empty: none. With a name a process that was killed
  *     takes its place again at once and not after {@code session.timeout.ms}
  * @param topicPrefix before the name of every topic; empty but in scenarios
@@ -64,6 +64,11 @@ public record KafkaStreamsSettings(
         return new KafkaStreamsSettings(bootstrapServers, stateDir, instance, topicPrefix, changed);
     }
 
+    /** Whether states that are not needed at the moment are kept on disk. */
+    boolean hasColdStore() {
+        return options.get(KafkaStreamsOptions.STATE_STORE).equals(KafkaStreamsOptions.ROCKSDB);
+    }
+
     int partitions() {
         return Math.toIntExact(options.get(KafkaStreamsOptions.PARTITIONS));
     }
@@ -101,6 +106,7 @@ public record KafkaStreamsSettings(
         s.put("max.task.idle.ms", -1L);
         s.put("ensure.explicit.internal.resource.naming", true);
         s.put("statestore.cache.max.bytes", 0L);
+        s.put("rocksdb.config.setter", ColdStoreConfig.class);
         // Nobody reads metrics by JMX here, and registering them is half a second of start-up.
         s.put("metric.reporters", "");
         s.put("enable.metrics.push", false);

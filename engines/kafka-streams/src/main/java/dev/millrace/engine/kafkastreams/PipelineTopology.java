@@ -21,6 +21,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /** Makes the topology of a pipeline: each task is one processor with its store, its sources and its sinks. */
 final class PipelineTopology {
@@ -55,10 +56,7 @@ final class PipelineTopology {
         String[] sources =
                 task.inputs().stream().map(i -> NodeNames.source(task, i)).toArray(String[]::new);
         topology.addProcessor(processor, () -> new TaskHost(hosting, task), sources);
-        topology.addStateStore(
-                KafkaHeapStore.builder(NodeNames.store(task), p -> new HostedTask(hosting, task, p))
-                        .withLoggingEnabled(new HashMap<>(CHANGELOG)),
-                processor);
+        topology.addStateStore(storeBuilder(task).withLoggingEnabled(new HashMap<>(CHANGELOG)), processor);
         for (Output output : task.outputs()) {
             StreamPartitioner<byte[], byte[]> partitioner = output.keyColumns().isEmpty() ? new ByReading() : null;
             addSink(NodeNames.result(task, output), hosting.topics().outputTopic(output), partitioner, processor);
@@ -67,6 +65,14 @@ final class PipelineTopology {
             addSink(NodeNames.send(task, exchange), hosting.topics().exchangeTopic(exchange), new ByKey(), processor);
         }
         addSink(NodeNames.ledger(task), hosting.topics().ledgerTopic(), null, processor);
+    }
+
+    /** A task without keys has nothing that could be cold. */
+    private StoreBuilder<KafkaHeapStore> storeBuilder(TaskPlan task) {
+        HeapState.Factory states = (partition, cold) -> new HostedTask(hosting, task, partition, cold);
+        return hosting.settings().hasColdStore() && task.isStateful()
+                ? KafkaHeapStore.overRocksDb(NodeNames.store(task), states)
+                : KafkaHeapStore.builder(NodeNames.store(task), states);
     }
 
     private void addSink(String name, String topic, StreamPartitioner<byte[], byte[]> partitioner, String processor) {

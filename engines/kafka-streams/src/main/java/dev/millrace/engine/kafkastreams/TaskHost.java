@@ -79,7 +79,7 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
         store = context.getStateStore(NodeNames.store(plan));
-        HostedTask hosted = (HostedTask) store.state();
+        HostedTask hosted = (HostedTask) store.open();
         task = hosted.task();
         emitter = new TaskEmitter(hosting, plan, context.taskId().partition(), context);
         hosted.attach(emitter, this::publish);

@@ -12,19 +12,27 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Readings of 40 devices on 4 sites, 100 ms of event time apart, and what must come of them. The sums of windows that a later
+ * Readings of 40 or another number of devices on 4 sites, 100 ms of event time apart, and what must come of them. The sums of windows that a later
  * reading of the same device has closed are known at any time.
  */
 final class Feed implements AutoCloseable {
     private static final int DEVICES = 40;
+    private static final int SITES = 4;
     private static final long STEP_MS = 100;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final ReadingRecords records;
     private final String topic;
+    private final int devices;
     private long round;
+    private long lastTimeMs = -STEP_MS;
 
     Feed(String bootstrapServers, TableDefinition table) {
+        this(bootstrapServers, table, DEVICES);
+    }
+
+    Feed(String bootstrapServers, TableDefinition table, int devices) {
+        this.devices = devices;
         producer = new KafkaProducer<>(ClientSettings.of(bootstrapServers).producer());
         records = new ReadingRecords(table.topic(), table.table(), new JsonFormat());
         topic = table.topic();
@@ -32,14 +40,19 @@ final class Feed implements AutoCloseable {
 
     /** One reading of each device. */
     void sendRound() {
-        // Kafka drops what is older than the topic's retention.
-        long arrivalMicros = System.currentTimeMillis() * 1000;
-        for (int device = 0; device < DEVICES; device++) {
-            producer.send(records.encode(
-                    Plans.reading("site" + device % 4, "device" + device, value(device, round), round * STEP_MS)
-                            .withArrivalMicros(arrivalMicros)));
+        for (int device = 0; device < devices; device++) {
+            send(device, value(device, round), round * STEP_MS);
         }
         round++;
+    }
+
+    /** A reading besides those of the rounds. */
+    void send(int device, long value, long timeMs) {
+        lastTimeMs = Math.max(lastTimeMs, timeMs);
+        // Kafka drops what is older than the topic's retention.
+        long arrivalMicros = System.currentTimeMillis() * 1000;
+        producer.send(records.encode(Plans.reading("site" + device % SITES, "device" + device, value, timeMs)
+                .withArrivalMicros(arrivalMicros)));
     }
 
     void sendBroken(byte[] value) {
@@ -53,7 +66,7 @@ final class Feed implements AutoCloseable {
     }
 
     long sentRows() {
-        return round * DEVICES;
+        return round * devices;
     }
 
     private static long value(int device, long round) {
@@ -64,7 +77,7 @@ final class Feed implements AutoCloseable {
     Map<String, Long> closedDevices() {
         Map<String, Long> sums = new TreeMap<>();
         for (long r = 0; r < closedRounds(); r++) {
-            for (int device = 0; device < DEVICES; device++) {
+            for (int device = 0; device < devices; device++) {
                 sums.merge("device" + device + "@" + window(r), value(device, r), Long::sum);
             }
         }
@@ -75,16 +88,15 @@ final class Feed implements AutoCloseable {
     Map<String, Long> closedSites() {
         Map<String, Long> sums = new TreeMap<>();
         for (long r = 0; r < closedRounds(); r++) {
-            for (int device = 0; device < DEVICES; device++) {
-                sums.merge("site" + device % 4 + "@" + window(r), value(device, r), Long::sum);
+            for (int device = 0; device < devices; device++) {
+                sums.merge("site" + device % SITES + "@" + window(r), value(device, r), Long::sum);
             }
         }
         return sums;
     }
 
     private long closedRounds() {
-        long lastTimeMs = (round - 1) * STEP_MS;
-        return Math.floorDiv(lastTimeMs, Plans.WINDOW_MS) * Plans.WINDOW_MS / STEP_MS;
+        return Math.min(round, Math.floorDiv(lastTimeMs, Plans.WINDOW_MS) * Plans.WINDOW_MS / STEP_MS);
     }
 
     private static long window(long round) {

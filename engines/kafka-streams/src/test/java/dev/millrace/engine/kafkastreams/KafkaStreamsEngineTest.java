@@ -161,7 +161,7 @@ class KafkaStreamsEngineTest {
     @Test
     void options_that_do_not_fit_are_named_together() {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("state.store", "rocksdb");
+        options.put("state.store", "disk");
         options.put("num.stream.threads", "0");
         options.put("commit.interval.ms", "5 min");
 
