@@ -12,7 +12,8 @@ import java.util.Map;
  * columns, order columns, measures, the other input columns.
  *
  * @param keys PARTITION BY
- * @param order ORDER BY after the time attribute, which always comes first
+ * @param isByTime whether ORDER BY begins with the time attribute; if not, rows are used at arrival and put where they belong
+ * @param order ORDER BY, without the time attribute when that comes first
  * @param definitions condition by symbol; a symbol without one matches every row. Expressions may hold {@link
  *     PatternNavigation} and {@link PatternAggregate}; a plain {@link InputColumn} is the current row
  * @param subsets union symbols by name
@@ -22,14 +23,16 @@ public record Match(
         String id,
         PlanNode input,
         List<Integer> keys,
+        boolean isByTime,
         List<SortKey> order,
         Pattern pattern,
         Map<String, Expression> definitions,
         Map<String, List<String>> subsets,
         List<Measure> measures,
-        boolean isAllRows,
+        Rows rows,
         Skip skip,
         long withinMs,
+        Limits limits,
         Schema schema,
         int timeColumn,
         TimeRule timeRule,
@@ -52,12 +55,39 @@ public record Match(
     /** AFTER MATCH SKIP; symbol is empty text unless the mode is TO_FIRST or TO_LAST. */
     public record Skip(SkipMode mode, String symbol) {}
 
+    /**
+     * Which rows a match gives.
+     *
+     * @param isAll ALL ROWS PER MATCH, else ONE ROW PER MATCH
+     * @param isEmptyOmitted OMIT EMPTY MATCHES
+     * @param isWithUnmatched WITH UNMATCHED ROWS: also rows that are in no match, with NULL measures
+     * @param isWithTimeouts WITH TIMEOUT ROWS: also partial matches whose time ran out
+     */
+    public record Rows(boolean isAll, boolean isEmptyOmitted, boolean isWithUnmatched, boolean isWithTimeouts) {
+        public static final Rows ONE = new Rows(false, false, false, false);
+        public static final Rows ALL = new Rows(true, false, false, false);
+    }
+
+    /**
+     * What one key may keep; beyond it the oldest start row is given up and noted in the ledger.
+     *
+     * @param rows 1 or more
+     * @param partialMatches of one start row, 1 or more
+     */
+    public record Limits(int rows, int partialMatches) {
+        public static final Limits DEFAULT = new Limits(100_000, 10_000);
+    }
+
     public Match {
         keys = List.copyOf(keys);
         order = List.copyOf(order);
         definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
         subsets = Collections.unmodifiableMap(new LinkedHashMap<>(subsets));
         measures = List.copyOf(measures);
+    }
+
+    public boolean isAllRows() {
+        return rows.isAll();
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
@@ -56,7 +55,7 @@ final class AlgebraPlanner {
         if (rel instanceof TableFunctionScan function) {
             return windows.assign(function, plan(function.getInput(0)));
         }
-        if (rel instanceof Match match) {
+        if (rel instanceof MatchRel match) {
             return matches.plan(match, plan(match.getInput()));
         }
         if (rel instanceof org.apache.calcite.rel.core.Union union && union.all) {

@@ -17,16 +17,16 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /** Calcite's part: a parsed query to relational algebra, an expression over a row to row expressions. */
-final class FrontEnd {
+final class FrontEnd implements RowExpressions {
     private final SourceText source;
     private final SqlCatalog catalog;
     private final SqlFunctions functions;
@@ -48,7 +48,7 @@ final class FrontEnd {
     /** Algebra of a query that {@link QueryRewriter} has gone over. */
     Algebra algebra(SqlNode query) {
         CalciteCatalogReader reader = reader();
-        SqlValidator validator = validator(reader);
+        QueryValidator validator = validator(reader);
         return checked(query, () -> {
             SqlNode valid = validator.validate(query);
             functions.requireKnown(valid, source);
@@ -61,20 +61,43 @@ final class FrontEnd {
 
     /** An expression over the columns of a schema. */
     RexNode expression(SqlNode expression, Schema schema) {
+        List<RelDataType> columnTypes =
+                schema.columns().stream().map(c -> types.toCalcite(c.type())).toList();
+        return checked(expression, () -> rex(expression, new RowColumns(schema.names(), columnTypes)));
+    }
+
+    @Override
+    public RexNode rex(SqlNode expression, RowColumns columns) {
         CalciteCatalogReader reader = reader();
-        SqlValidator validator = validator(reader);
+        QueryValidator validator = validator(reader);
         Map<String, RelDataType> columnTypes = new HashMap<>();
-        Map<String, RexNode> columns = new HashMap<>();
-        for (int i = 0; i < schema.size(); i++) {
-            RelDataType type = types.toCalcite(schema.type(i));
-            columnTypes.put(schema.name(i), type);
-            columns.put(schema.name(i), cluster.getRexBuilder().makeInputRef(type, i));
+        Map<String, RexNode> inputs = new HashMap<>();
+        for (int i = 0; i < columns.names().size(); i++) {
+            RelDataType type = columns.types().get(i);
+            columnTypes.put(columns.names().get(i), type);
+            inputs.put(columns.names().get(i), cluster.getRexBuilder().makeInputRef(type, i));
         }
-        return checked(expression, () -> {
-            SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
-            functions.requireKnown(valid, source);
-            return converter(reader, validator).convertExpression(valid, columns);
-        });
+        SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
+        functions.requireKnown(valid, source);
+        new Comparisons(validator, source).check(valid);
+        return converter(reader, validator).convertExpression(valid, inputs);
+    }
+
+    @Override
+    public RelDataType type(SqlNode expression, RowColumns columns) {
+        QueryValidator validator = validator(reader());
+        Map<String, RelDataType> columnTypes = new HashMap<>();
+        for (int i = 0; i < columns.names().size(); i++) {
+            columnTypes.put(columns.names().get(i), columns.types().get(i));
+        }
+        SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
+        functions.requireKnown(valid, source);
+        return validator.getValidatedNodeType(valid);
+    }
+
+    @Override
+    public RelDataTypeFactory typeFactory() {
+        return types;
     }
 
     /** A validator to derive written types with. */
@@ -123,23 +146,23 @@ final class FrontEnd {
         return new CalciteCatalogReader(catalog.root(), List.of(), types, new CalciteConnectionConfigImpl(properties));
     }
 
-    private SqlValidator validator(CalciteCatalogReader reader) {
-        return SqlValidatorUtil.newValidator(
+    private QueryValidator validator(CalciteCatalogReader reader) {
+        return new QueryValidator(
                 functions,
                 reader,
-                types,
                 SqlValidator.Config.DEFAULT
                         .withConformance(Dialect.CONFORMANCE)
                         .withTypeCoercionEnabled(false)
-                        .withIdentifierExpansion(true));
+                        .withIdentifierExpansion(true),
+                new MatchReader(source, functions, this));
     }
 
-    private SqlToRelConverter converter(CalciteCatalogReader reader, SqlValidator validator) {
+    private QueryConverter converter(CalciteCatalogReader reader, QueryValidator validator) {
         SqlToRelConverter.Config config = SqlToRelConverter.config()
                 .withExpand(false)
                 .withTrimUnusedFields(false)
                 .withInSubQueryThreshold(Integer.MAX_VALUE)
                 .addRelBuilderConfigTransform(c -> c.withSimplify(false).withBloat(-1));
-        return new SqlToRelConverter(null, validator, reader, cluster, new Convertlets(), config);
+        return new QueryConverter(validator, reader, cluster, config);
     }
 }

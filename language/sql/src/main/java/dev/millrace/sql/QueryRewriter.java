@@ -22,13 +22,13 @@ final class QueryRewriter extends SqlShuttle {
     private final SourceText source;
     private final WindowCalls windows;
     private final GroupWindows groups;
-    private final MatchRewriter matches;
+    private final MatchCheck matches;
 
     QueryRewriter(SourceText source) {
         this.source = source;
         this.windows = new WindowCalls(source);
         this.groups = new GroupWindows(source, windows);
-        this.matches = new MatchRewriter(source);
+        this.matches = new MatchCheck(source);
     }
 
     SqlNode rewrite(SqlNode query) {
@@ -52,13 +52,23 @@ final class QueryRewriter extends SqlShuttle {
         } else if (call instanceof SqlOrderBy order) {
             throw orderBy(order);
         } else if (call instanceof SqlMatchRecognize match) {
-            matches.rewrite(match);
+            return match(match);
         } else if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
             return tableFunction(call, function);
         }
         refuseSets(call);
         refuseSubqueries(call);
         return super.visit(call);
+    }
+
+    private SqlNode match(SqlMatchRecognize match) {
+        matches.check(match);
+        // Only looked at: MatchReader reads the expressions as they were written.
+        match.getMeasureList().accept(this);
+        match.getPatternDefList().accept(this);
+        match.setOperand(
+                SqlMatchRecognize.OPERAND_TABLE_REF, match.getTableRef().accept(this));
+        return match;
     }
 
     private SqlNode tableFunction(SqlCall call, SqlCall function) {

@@ -58,6 +58,14 @@ public enum SqlErrorCode implements ErrorCode {
     WINDOW_GROUP("SQL-143", "GROUP BY does not name the whole window.", "Group by window_start and window_end."),
     FRAME("SQL-145", "An OVER frame looks ahead or has no constant bounds.", "End the frame at CURRENT ROW or before."),
     PATTERN("SQL-151", "MATCH_RECOGNIZE is not complete.", "Add what the hint names."),
+    PATTERN_EXPRESSION(
+            "SQL-152",
+            "An expression of MEASURES or DEFINE mixes the rows of several symbols or nests what cannot be nested.",
+            "Write it as the hint says."),
+    PATTERN_ROWS(
+            "SQL-153",
+            "The rows that MATCH_RECOGNIZE is to give do not fit its pattern.",
+            "Change the clause that the message names."),
     NO_WITHIN(
             "SQL-155",
             "A pattern without WITHIN may wait for its last row for ever.",

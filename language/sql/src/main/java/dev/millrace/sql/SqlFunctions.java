@@ -35,6 +35,11 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
 final class SqlFunctions implements SqlOperatorTable {
     static final String MATCH_ROWTIME = "MATCH_ROWTIME";
     static final String EVIDENCE = "EVIDENCE";
+    static final String MATCH_TIMED_OUT = "MATCH_TIMED_OUT";
+
+    /** Functions that only have a meaning in MEASURES or DEFINE. */
+    static final Set<String> MATCH_FUNCTIONS =
+            Set.of("CLASSIFIER", "MATCH_NUMBER", MATCH_ROWTIME, EVIDENCE, MATCH_TIMED_OUT);
 
     /** Functions whose arguments have a grammar of their own; Calcite's operators stay in place for them. */
     private static final Set<String> SPECIAL_SYNTAX = Set.of(
@@ -112,6 +117,7 @@ final class SqlFunctions implements SqlOperatorTable {
         WindowPropertyFunction.ALL.forEach(this::add);
         add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
         add(niladic(EVIDENCE, SqlFunctions::text));
+        add(niladic(MATCH_TIMED_OUT, binding -> nullable(binding.getTypeFactory(), SqlTypeName.BOOLEAN)));
         NumberAggregate.ALL.forEach(this::add);
         catalog.scalars().forEach(f -> addUnlessSpecial(new CatalogScalar(f)));
         catalog.aggregates().forEach(f -> addUnlessSpecial(new CatalogAggregate(f)));
@@ -141,6 +147,10 @@ final class SqlFunctions implements SqlOperatorTable {
         return nullable(binding.getTypeFactory(), SqlTypeName.VARCHAR, Integer.MAX_VALUE);
     }
 
+    private static RelDataType nullable(RelDataTypeFactory factory, SqlTypeName name) {
+        return factory.createTypeWithNullability(factory.createSqlType(name), true);
+    }
+
     private static RelDataType nullable(RelDataTypeFactory factory, SqlTypeName name, int precision) {
         return factory.createTypeWithNullability(factory.createSqlType(name, precision), true);
     }
@@ -166,6 +176,27 @@ final class SqlFunctions implements SqlOperatorTable {
         List<SqlOperator> all = new ArrayList<>(own.values());
         all.addAll(standard.getOperatorList());
         return all;
+    }
+
+    /** Whether a call, validated or not, is of an aggregate function. */
+    boolean isAggregate(SqlCall call) {
+        if (!(call.getOperator() instanceof SqlFunction function)) {
+            return false;
+        }
+        if (function.isAggregator()) {
+            return true;
+        }
+        if (function.getNameAsId() == null || !function.getNameAsId().isSimple()) {
+            return false;
+        }
+        List<SqlOperator> found = new ArrayList<>();
+        lookupOperatorOverloads(
+                function.getNameAsId(),
+                null,
+                SqlSyntax.FUNCTION,
+                found,
+                org.apache.calcite.sql.validate.SqlNameMatchers.withCaseSensitive(false));
+        return found.stream().anyMatch(SqlOperator::isAggregator);
     }
 
     /** Names that a user may call, for suggestions. */

@@ -108,7 +108,11 @@ final class PlanText implements PlanNode.Visitor<String> {
                 + node.measures().stream()
                         .map(m -> m.name() + ": " + of(m.expression()))
                         .toList()
-                + (node.isAllRows() ? " all rows" : "") + tail(node);
+                + (node.isByTime() ? "" : " by value")
+                + (node.isAllRows() ? " all rows" : "")
+                + (node.rows().isEmptyOmitted() ? " omit empty" : "")
+                + (node.rows().isWithUnmatched() ? " with unmatched" : "")
+                + (node.rows().isWithTimeouts() ? " with timeouts" : "") + tail(node);
     }
 
     static String pattern(Pattern pattern) {

@@ -52,7 +52,7 @@ final class Compilation implements Expression.Visitor<Evaluator> {
     @Override
     public Evaluator call(Call call) {
         switch (call.function()) {
-            case "CLASSIFIER", "MATCH_NUMBER", "MATCH_ROWTIME", "EVIDENCE":
+            case "CLASSIFIER", "MATCH_NUMBER", "MATCH_ROWTIME", "MATCH_TIMED_OUT", "EVIDENCE":
                 return fromHook(call, call.function());
             default:
                 Evaluator[] arguments =

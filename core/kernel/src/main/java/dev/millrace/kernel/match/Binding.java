@@ -29,7 +29,10 @@ final class Binding {
     /** Row that CLASSIFIER is about. */
     long current;
 
+    /** Of the match, 0 when there is none. */
     long number;
+    /** Whether it is a partial match whose time ran out. */
+    boolean isTimedOut;
 
     /** Binding of a thread that tries a row as a symbol. */
     void trying(RowBuffer buffer, long start, Run runs, long position, int label) {

@@ -57,12 +57,12 @@ final class Corrections {
     private Said evaluate(MatchState state, Found match) {
         Row first = state.rows.get(match.start());
         if (match.failure() != null) {
-            return new Said(match.start(), first, match.number(), List.of(), match.failure());
+            return new Said(match.start(), first, match.sequence(), List.of(), match.failure());
         }
         try {
-            return new Said(match.start(), first, match.number(), new ArrayList<>(rows.of(match, state)), null);
+            return new Said(match.start(), first, match.sequence(), new ArrayList<>(rows.of(match, state)), null);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            return new Said(match.start(), first, match.number(), List.of(), String.valueOf(e.getMessage()));
+            return new Said(match.start(), first, match.sequence(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -110,7 +110,7 @@ final class Corrections {
             kept.add(row);
         }
         oldRows.values().forEach(row -> delete(state, old, row, out));
-        state.log.add(new Said(match.start(), fresh.first, match.number(), kept, fresh.failure));
+        state.log.add(new Said(match.start(), fresh.first, match.sequence(), kept, fresh.failure));
     }
 
     private static Map<Origin, Row> byOrigin(List<Row> list) {

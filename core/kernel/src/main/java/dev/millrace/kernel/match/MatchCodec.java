@@ -27,7 +27,7 @@ final class MatchCodec implements StateCodec<MatchState> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override

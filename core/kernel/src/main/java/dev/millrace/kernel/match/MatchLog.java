@@ -23,10 +23,10 @@ final class MatchLog {
         isChanged = true;
     }
 
-    /** Takes out the matches behind a number, in order. */
-    List<Said> takeAfter(long number) {
+    /** Takes out what was found behind a sequence number, in order. */
+    List<Said> takeAfter(long sequence) {
         List<Said> taken = new ArrayList<>();
-        while (!said.isEmpty() && said.getLast().number > number) {
+        while (!said.isEmpty() && said.getLast().sequence > sequence) {
             taken.add(0, said.removeLast());
             isChanged = true;
         }
@@ -59,9 +59,9 @@ final class MatchLog {
         return withdrawn.of(first);
     }
 
-    /** Forgets matches up to a number and what was taken back before a time. */
-    void dropTo(long number, long timeMs) {
-        while (!said.isEmpty() && said.getFirst().number <= number) {
+    /** Forgets what was found up to a sequence number and what was taken back before a time. */
+    void dropTo(long sequence, long timeMs) {
+        while (!said.isEmpty() && said.getFirst().sequence <= sequence) {
             said.removeFirst();
             isChanged = true;
         }
@@ -84,7 +84,7 @@ final class MatchLog {
         for (Said match : said) {
             out.writeVarLong(match.start);
             input.writeWithOrigin(match.first, out);
-            out.writeVarLong(match.number);
+            out.writeVarLong(match.sequence);
             out.writeBoolean(match.failure != null);
             if (match.failure != null) {
                 out.writeString(match.failure);
@@ -99,13 +99,13 @@ final class MatchLog {
         for (int i = in.readVarInt(); i > 0; i--) {
             long start = in.readVarLong();
             Row first = input.readWithOrigin(in);
-            long number = in.readVarLong();
+            long sequence = in.readVarLong();
             String failure = in.readBoolean() ? in.readString() : null;
             List<Row> rows = new ArrayList<>();
             for (int j = in.readVarInt(); j > 0; j--) {
                 rows.add(codec.readWithOrigin(in));
             }
-            said.addLast(new Said(start, first, number, rows, failure));
+            said.addLast(new Said(start, first, sequence, rows, failure));
         }
         withdrawn.load(in);
     }

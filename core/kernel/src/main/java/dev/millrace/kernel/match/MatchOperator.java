@@ -31,12 +31,6 @@ import java.util.List;
  * there are more rows or threads than the limits the oldest start row is given up and noted in the ledger as OVERFLOW.
  */
 public final class MatchOperator implements Operator<MatchState> {
-    /** Rows kept for a key. */
-    public static final int DEFAULT_ROW_LIMIT = 100_000;
-
-    /** Partial matches of one start row. */
-    public static final int DEFAULT_THREAD_LIMIT = 10_000;
-
     private final Match plan;
     private final TimeRule timeRule;
     private final MatchCode code;
@@ -48,16 +42,11 @@ public final class MatchOperator implements Operator<MatchState> {
     private final List<Found> found = new ArrayList<>();
 
     public MatchOperator(Match plan, FunctionCatalog functions) {
-        this(plan, functions, DEFAULT_ROW_LIMIT, DEFAULT_THREAD_LIMIT);
-    }
-
-    /** With other limits, each 1 or more. */
-    public MatchOperator(Match plan, FunctionCatalog functions, int rowLimit, int threadLimit) {
         this.plan = plan;
-        this.rowLimit = rowLimit;
+        rowLimit = plan.limits().rows();
         timeRule = plan.timeRule();
         code = new MatchCode(plan, functions);
-        search = new Search(code, threadLimit);
+        search = new Search(code);
         corrections = new Corrections(new MatchRows(code), plan.schema());
         codec = new MatchCodec(plan.input().schema(), plan.schema(), search::replay);
         ties = RowOrder.of(plan.order(), plan.input().schema());
@@ -70,7 +59,7 @@ public final class MatchOperator implements Operator<MatchState> {
 
     @Override
     public void process(MatchState state, int port, Row row, Collector out) {
-        if (row.timeMs() == Row.NO_TIME) {
+        if (plan.isByTime() && row.timeMs() == Row.NO_TIME) {
             out.reject(row, LedgerReason.INVALID, "event time is NULL");
             return;
         }
@@ -78,17 +67,47 @@ public final class MatchOperator implements Operator<MatchState> {
             expire(state, out);
         }
         state.clock.before(row);
-        if (state.clock.isTooLate(row, timeRule)) {
+        if (plan.isByTime() && state.clock.isTooLate(row, timeRule)) {
             settle(state, out);
             out.reject(row, LedgerReason.LATE, state.clock.lateDetail(row, timeRule));
             return;
         }
-        out.used(row);
+        Row ordered = plan.isByTime() ? row : untimed(state, row);
         if (row.kind().isAddition()) {
-            add(state, row, out);
+            if (isBehindTheRest(state, ordered)) {
+                settle(state, out);
+                out.reject(
+                        row,
+                        LedgerReason.LATE,
+                        "rows after it were dropped: " + plan.id() + " keeps " + rowLimit + " rows a key");
+                return;
+            }
+            out.used(row);
+            add(state, ordered, out);
         } else {
-            takeBack(state, row, out);
+            out.used(row);
+            takeBack(state, ordered, out);
         }
+    }
+
+    /** Rows that are ordered by other columns have no time here; the key's clock only tells when its state has lived too long. */
+    private Row untimed(MatchState state, Row row) {
+        if (row.timeMs() == Row.NO_TIME) {
+            return row;
+        }
+        state.clock.advance(row, timeRule);
+        return row.copy().withTimeMs(Row.NO_TIME);
+    }
+
+    /** Whether a row belongs before rows that were dropped because there were too many. */
+    private boolean isBehindTheRest(MatchState state, Row row) {
+        long oldest = state.resume.oldest().start();
+        boolean isWhole = plan.isByTime() || oldest == state.partitionFrom || oldest >= state.rows.end();
+        return !isWhole && ties.compare(row, state.rows.get(oldest)) < 0;
+    }
+
+    private long oldestMs(MatchState state) {
+        return plan.isByTime() ? state.clock.oldestMs(timeRule) : Row.NO_TIME;
     }
 
     private void add(MatchState state, Row row, Collector out) {
@@ -159,13 +178,18 @@ public final class MatchOperator implements Operator<MatchState> {
     }
 
     private void goOn(MatchState state, Row row, long back, Collector out) {
-        state.clock.advance(row, timeRule);
+        if (plan.isByTime()) {
+            state.clock.advance(row, timeRule);
+        }
         long dueMs = dueMs(state);
         advance(state, plan.emit() == Emit.EAGER ? Long.MAX_VALUE : dueMs, dueMs, back, out);
     }
 
-    /** No row up to this time is expected by the key's own clock. */
+    /** No row up to this time is expected by the key's own clock. Rows that are not ordered by time are used at arrival. */
     private long dueMs(MatchState state) {
+        if (!plan.isByTime()) {
+            return plan.emit() == Emit.FINAL ? Row.NO_TIME : Long.MAX_VALUE;
+        }
         long watermarkMs = state.clock.watermarkMs(timeRule);
         return plan.emit() == Emit.FINAL && watermarkMs != Row.NO_TIME
                 ? watermarkMs - timeRule.latenessMs() - 1
@@ -201,13 +225,14 @@ public final class MatchOperator implements Operator<MatchState> {
         back.start = point.start();
         back.examinedTo = point.examinedTo();
         back.examinedMs = point.examinedMs();
-        back.number = point.number();
-        return state.log.takeAfter(point.number());
+        back.number = point.counts().number();
+        back.sequence = point.counts().sequence();
+        back.matchedTo = point.counts().matchedTo();
+        return state.log.takeAfter(back.sequence);
     }
 
     private void drop(MatchState state, Collector out) {
-        long oldestMs = state.clock.oldestMs(timeRule);
-        state.resume.dropBefore(oldestMs);
+        state.resume.dropBefore(oldestMs(state));
         dropRows(state);
         while (state.rows.size() > rowLimit) {
             if (!state.resume.dropOldest()) {
@@ -223,7 +248,7 @@ public final class MatchOperator implements Operator<MatchState> {
         while (state.rows.first() < to) {
             state.rows.removeFirst();
         }
-        state.log.dropTo(oldest.number(), state.clock.oldestMs(timeRule));
+        state.log.dropTo(oldest.counts().sequence(), oldestMs(state));
     }
 
     /** The search holds too many rows: it goes on from the next row, and what was said before stays said. */
@@ -245,6 +270,9 @@ public final class MatchOperator implements Operator<MatchState> {
         settle(state, out);
         if (progressMs == END || (progressMs != IDLE && progressMs >= state.clock.expiryMs(timeRule))) {
             expire(state, out);
+            return;
+        }
+        if (!plan.isByTime()) {
             return;
         }
         if (plan.emit() == Emit.FINAL) {
@@ -269,7 +297,7 @@ public final class MatchOperator implements Operator<MatchState> {
         }
         long wakeMs = state.clock.expiryMs(timeRule);
         boolean isFinal = plan.emit() == Emit.FINAL;
-        if (isFinal && timeRule.isPerKey()) {
+        if (!plan.isByTime() || (isFinal && timeRule.isPerKey())) {
             return wakeMs;
         }
         long finalMs = isFinal ? timeRule.latenessMs() + 1 : 0;

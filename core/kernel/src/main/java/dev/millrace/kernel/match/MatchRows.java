@@ -31,7 +31,9 @@ final class MatchRows {
         List<Integer> first = new ArrayList<>(plan.keys());
         List<Integer> rest = new ArrayList<>();
         if (plan.isAllRows()) {
-            addColumn(plan.input().timeColumn(), first);
+            if (plan.isByTime()) {
+                addColumn(plan.input().timeColumn(), first);
+            }
             plan.order().forEach(key -> addColumn(key.column(), first));
             for (int column = 0; column < input.size(); column++) {
                 if (!first.contains(column)) {
@@ -63,6 +65,10 @@ final class MatchRows {
         binding.visibleTo = state.usableTo;
         binding.whole(state.rows, found.start(), found.last(), found.to());
         binding.number = found.number();
+        binding.isTimedOut = found.kind() == Found.Kind.TIMED_OUT;
+        if (found.kind() == Found.Kind.UNMATCHED) {
+            return List.of(unmatched(state.rows.get(found.start())));
+        }
         if (found.isEmpty()) {
             Row row = state.rows.get(found.start());
             return List.of(measured(row, new Row(input.size()), row));
@@ -84,12 +90,29 @@ final class MatchRows {
         return all;
     }
 
-    private Row measured(Row columns, Row current, Row origin) {
-        Evaluator[] measures = code.measures();
-        Row row = new Row(before.length + measures.length + after.length).copyOrigin(origin);
+    private Row unmatched(Row row) {
+        Row made = framed(row, row);
+        for (int i = 0; i < isWord.length; i++) {
+            made.setNull(before.length + i);
+        }
+        return made;
+    }
+
+    /** A row without its measures. */
+    private Row framed(Row columns, Row origin) {
+        Row row = new Row(before.length + isWord.length + after.length).copyOrigin(origin);
         for (int i = 0; i < before.length; i++) {
             row.setFrom(i, columns, before[i]);
         }
+        for (int i = 0; i < after.length; i++) {
+            row.setFrom(before.length + isWord.length + i, columns, after[i]);
+        }
+        return row;
+    }
+
+    private Row measured(Row columns, Row current, Row origin) {
+        Evaluator[] measures = code.measures();
+        Row row = framed(columns, origin);
         for (int i = 0; i < measures.length; i++) {
             measures[i].eval(current, slot);
             if (slot.isNull) {
@@ -99,9 +122,6 @@ final class MatchRows {
             } else {
                 row.setObject(before.length + i, slot.object);
             }
-        }
-        for (int i = 0; i < after.length; i++) {
-            row.setFrom(before.length + measures.length + i, columns, after[i]);
         }
         return row;
     }

@@ -3,11 +3,13 @@ package dev.millrace.kernel.match;
 
 import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.functions.Slot;
 import dev.millrace.kernel.KernelError;
 import dev.millrace.kernel.expression.Evaluator;
 import dev.millrace.kernel.expression.ExpressionCompiler;
 import dev.millrace.model.DataType;
 import dev.millrace.model.MillraceException;
+import dev.millrace.model.Row;
 import dev.millrace.plan.Call;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.Match;
@@ -134,7 +136,8 @@ final class MatchScope {
     private Evaluator special(Call call) {
         return switch (call.function()) {
             case "CLASSIFIER" -> classifier();
-            case "MATCH_NUMBER" -> (row, result) -> result.setWord(binding.number);
+            case "MATCH_NUMBER" -> this::matchNumber;
+            case "MATCH_TIMED_OUT" -> (row, result) -> result.setBoolean(binding.isTimedOut);
             case "MATCH_ROWTIME" ->
                 (row, result) -> {
                     if (binding.end(true) <= binding.from) {
@@ -149,6 +152,14 @@ final class MatchScope {
             }
             default -> null;
         };
+    }
+
+    private void matchNumber(Row row, Slot result) {
+        if (binding.number == 0) {
+            result.setNull();
+        } else {
+            result.setWord(binding.number);
+        }
     }
 
     private Evaluator classifier() {

@@ -36,6 +36,7 @@ public final class MatchState {
         search = new SearchState();
         search.start = rows.end();
         search.examinedTo = rows.end() - 1;
+        search.matchedTo = rows.end();
         resume = new ResumePoints();
         resume.reset(search);
         log.clear();

@@ -19,20 +19,28 @@ final class ResumePoints {
      *
      * @param examinedTo last row, and {@code examinedMs} last time, that decisions before depend on
      */
-    record Point(long start, long examinedTo, long examinedMs, long number) {
+    record Point(long start, long examinedTo, long examinedMs, Counts counts) {
+        static Point of(SearchState search) {
+            Counts counts = new Counts(search.number, search.sequence, search.matchedTo);
+            return new Point(search.start, search.examinedTo, search.examinedMs, counts);
+        }
+
         boolean isSafeFor(long position, long timeMs) {
             return timeMs > examinedMs || (timeMs == examinedMs && position > examinedTo);
         }
     }
 
+    /** What a search had counted there, see {@link SearchState}. */
+    record Counts(long number, long sequence, long matchedTo) {}
+
     ResumePoints() {
-        points.add(new Point(0, -1, Row.NO_TIME, 0));
+        points.add(new Point(0, -1, Row.NO_TIME, new Counts(0, 0, 0)));
     }
 
     /** Notes a moment between two searches when the last one is some rows ago. */
     void note(SearchState search) {
         if (search.start - points.getLast().start() >= SPACING_ROWS) {
-            points.addLast(new Point(search.start, search.examinedTo, search.examinedMs, search.number));
+            points.addLast(Point.of(search));
         }
     }
 
@@ -67,7 +75,7 @@ final class ResumePoints {
     /** Starts again from a search. */
     void reset(SearchState search) {
         points.clear();
-        points.add(new Point(search.start, search.examinedTo, search.examinedMs, search.number));
+        points.add(Point.of(search));
     }
 
     Point oldest() {
@@ -80,14 +88,20 @@ final class ResumePoints {
             out.writeVarLong(point.start());
             out.writeVarLong(point.examinedTo());
             out.writeLong(point.examinedMs());
-            out.writeVarLong(point.number());
+            out.writeVarLong(point.counts().number());
+            out.writeVarLong(point.counts().sequence());
+            out.writeVarLong(point.counts().matchedTo());
         }
     }
 
     void load(ByteReader in) {
         points.clear();
         for (int i = in.readVarInt(); i > 0; i--) {
-            points.addLast(new Point(in.readVarLong(), in.readVarLong(), in.readLong(), in.readVarLong()));
+            long start = in.readVarLong();
+            long examinedTo = in.readVarLong();
+            long examinedMs = in.readLong();
+            Counts counts = new Counts(in.readVarLong(), in.readVarLong(), in.readVarLong());
+            points.addLast(new Point(start, examinedTo, examinedMs, counts));
         }
     }
 }

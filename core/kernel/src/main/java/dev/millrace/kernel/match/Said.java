@@ -13,15 +13,17 @@ final class Said {
     /** Its first row, which identifies it. */
     final Row first;
 
-    final long number;
+    /** {@link Found#sequence}. */
+    final long sequence;
+
     final List<Row> rows;
     /** Why nothing was given out, null when it was. */
     final String failure;
 
-    Said(long start, Row first, long number, List<Row> rows, String failure) {
+    Said(long start, Row first, long sequence, List<Row> rows, String failure) {
         this.start = start;
         this.first = first;
-        this.number = number;
+        this.sequence = sequence;
         this.rows = rows;
         this.failure = failure;
     }

@@ -40,11 +40,11 @@ final class Search {
     private long step;
     private Collector out;
 
-    Search(MatchCode code, int threadLimit) {
+    Search(MatchCode code) {
         this.code = code;
-        this.threadLimit = threadLimit;
         program = code.program();
         plan = code.plan();
+        threadLimit = plan.limits().partialMatches();
         visited = new long[program.size()];
         lastAt = new int[program.size()];
         Arrays.fill(lastAt, -1);
@@ -73,11 +73,21 @@ final class Search {
             while (search.threads.size() > 0 && search.next < limit && !isOver(state, search)) {
                 step(state, isEnd);
             }
+            Run partial = plan.rows().isWithTimeouts() ? partial(search) : null;
             if (search.threads.size() > 0 && !isDecided(state, limit, closedMs, isEnd)) {
                 return;
             }
-            decide(state, found);
+            decide(state, partial, found);
         }
+    }
+
+    /** Rows of the thread that is preferred of those that are under way, null when none has a row. */
+    private static Run partial(SearchState search) {
+        Run partial = null;
+        for (int i = 0; i < search.threads.size() && partial == null; i++) {
+            partial = search.threads.run(i);
+        }
+        return partial;
     }
 
     /** Whether the next row is outside of WITHIN. */
@@ -204,6 +214,7 @@ final class Search {
         }
         Binding binding = code.binding();
         binding.visibleTo = state.usableTo;
+        binding.number = state.search.number + 1;
         binding.trying(state.rows, state.search.start, run, state.search.next, label);
         int outcome;
         try {
@@ -311,19 +322,35 @@ final class Search {
         search.examined(search.next - 1, Long.MAX_VALUE);
     }
 
-    private void decide(MatchState state, List<Found> found) {
+    private void decide(MatchState state, Run partial, List<Found> found) {
         SearchState search = state.search;
         long next = search.start + 1;
         if (search.hasBest) {
             search.number++;
             long target = skipTo(search);
             String failed = target > search.start ? null : skipFailure(target);
-            found.add(new Found(search.start, search.bestRun, search.bestTo, search.number, failed));
+            long to = search.bestRun == null ? search.start : search.bestTo;
+            if (search.bestRun != null || !plan.rows().isEmptyOmitted()) {
+                add(Found.Kind.MATCH, search, new Path(search.bestRun, to, failed), found);
+            }
+            search.matchedTo = Math.max(search.matchedTo, to);
             next = Math.max(next, target);
+        } else if (partial != null) {
+            add(Found.Kind.TIMED_OUT, search, new Path(partial, search.next, null), found);
+        } else if (plan.rows().isWithUnmatched() && search.start >= search.matchedTo) {
+            add(Found.Kind.UNMATCHED, search, new Path(null, search.start, null), found);
         }
         search.stop();
         search.start = next;
         state.resume.note(search);
+    }
+
+    private record Path(Run last, long to, String failure) {}
+
+    private static void add(Found.Kind kind, SearchState search, Path path, List<Found> found) {
+        search.sequence++;
+        long number = kind == Found.Kind.MATCH ? search.number : 0;
+        found.add(new Found(kind, search.start, path.last(), path.to(), search.sequence, number, path.failure()));
     }
 
     /** Where the search goes on, {@link Binding#NONE} when the symbol of SKIP TO has no row. */

@@ -26,6 +26,10 @@ final class SearchState {
     long examinedMs = Row.NO_TIME;
     /** Matches found so far. */
     long number;
+    /** What was found so far: matches, unmatched rows and partial matches whose time ran out. */
+    long sequence;
+    /** Position behind the last row that is in a match so far. */
+    long matchedTo;
 
     /** Whether a row contradicts a decision. */
     boolean isContradictedBy(long position, long timeMs) {
@@ -51,6 +55,8 @@ final class SearchState {
         out.writeVarLong(examinedTo);
         out.writeLong(examinedMs);
         out.writeVarLong(number);
+        out.writeVarLong(sequence);
+        out.writeVarLong(matchedTo);
     }
 
     void load(ByteReader in) {
@@ -60,5 +66,7 @@ final class SearchState {
         examinedTo = in.readVarLong();
         examinedMs = in.readLong();
         number = in.readVarLong();
+        sequence = in.readVarLong();
+        matchedTo = in.readVarLong();
     }
 }

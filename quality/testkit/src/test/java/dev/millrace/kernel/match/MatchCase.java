@@ -36,13 +36,12 @@ final class MatchCase {
     private final Map<String, List<String>> subsets = new LinkedHashMap<>();
     private final List<Measure> measures = new ArrayList<>();
     private List<SortKey> order = List.of();
-    private boolean isAllRows;
+    private Match.Rows rows = Match.Rows.ONE;
     private Skip skip = new Skip(SkipMode.PAST_LAST_ROW, "");
     private long withinMs = -1;
     private TimeRule rule = rule(Clock.KEY, 0, 0);
     private Emit emit = Emit.ON_CLOSE;
-    private int rowLimit = 1000;
-    private int threadLimit = 1000;
+    private Match.Limits limits = new Match.Limits(1000, 1000);
 
     MatchCase(String pattern) {
         this.pattern = pattern;
@@ -78,7 +77,7 @@ final class MatchCase {
     }
 
     MatchCase allRows() {
-        isAllRows = true;
+        rows = Match.Rows.ALL;
         return this;
     }
 
@@ -102,19 +101,18 @@ final class MatchCase {
         return this;
     }
 
-    MatchCase limits(int rows, int threads) {
-        rowLimit = rows;
-        threadLimit = threads;
+    MatchCase limits(int rowLimit, int threadLimit) {
+        limits = new Match.Limits(rowLimit, threadLimit);
         return this;
     }
 
     Match plan() {
         List<Column> columns = new ArrayList<>();
-        if (isAllRows) {
+        if (rows.isAll()) {
             columns.add(INPUT.column(0));
         }
         measures.forEach(m -> columns.add(new Column(m.name(), m.expression().type())));
-        if (isAllRows) {
+        if (rows.isAll()) {
             columns.add(INPUT.column(1));
             columns.add(INPUT.column(2));
         }
@@ -122,26 +120,25 @@ final class MatchCase {
                 "match#1",
                 Inputs.scan(INPUT, rule),
                 List.of(),
+                true,
                 order,
                 PatternText.of(pattern),
                 definitions,
                 subsets,
                 measures,
-                isAllRows,
+                rows,
                 skip,
                 withinMs,
+                limits,
                 new Schema(columns),
-                isAllRows ? 0 : -1,
+                rows.isAll() ? 0 : -1,
                 rule,
                 emit);
     }
 
     OperatorHarness<MatchState> harness() {
         Match plan = plan();
-        return OperatorHarness.of(
-                        () -> new MatchOperator(plan, FunctionCatalog.builtIn(), rowLimit, threadLimit),
-                        INPUT,
-                        plan.schema())
+        return OperatorHarness.of(() -> new MatchOperator(plan, FunctionCatalog.builtIn()), INPUT, plan.schema())
                 .time(rule, 0);
     }
 
