@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.plan.Emit;
+import dev.millrace.plan.Match;
+import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
 import dev.millrace.plan.TimeRule;
+import dev.millrace.plan.WindowAggregate;
 
 /** How an operator tells time: as the tables below it. */
 final class TimeRules {
@@ -18,6 +22,33 @@ final class TimeRules {
                 .map(TimeRules::of)
                 .reduce(TimeRules::longer)
                 .orElse(TimeRule.DEFAULT);
+    }
+
+    /**
+     * The rule of windows over some rows. What another operator gives may come long after its time: a device that uploads its past
+     * has had its own clock there. So with a clock per key such rows are late only after {@code state.ttl}, and revise until then.
+     * Windows that may say their result only once do not wait that long.
+     */
+    static TimeRule ofWindows(PlanNode input, Emit emit) {
+        TimeRule rule = of(input);
+        if (!rule.isPerKey() || emit == Emit.FINAL || !isResult(input)) {
+            return rule;
+        }
+        return new TimeRule(
+                rule.clock(),
+                rule.boundMs(),
+                rule.idleMs(),
+                rule.maxAheadMs(),
+                Math.max(rule.latenessMs(), rule.ttlMs()),
+                rule.ttlMs());
+    }
+
+    /** Whether rows come from an operator that holds them back until its key's time has come. */
+    private static boolean isResult(PlanNode node) {
+        return node instanceof WindowAggregate
+                || node instanceof Over
+                || node instanceof Match
+                || node.inputs().stream().anyMatch(TimeRules::isResult);
     }
 
     private static TimeRule longer(TimeRule a, TimeRule b) {

@@ -148,7 +148,7 @@ final class WindowPlanner {
                 properties,
                 new Schema(columns),
                 time,
-                TimeRules.of(placed.node()),
+                TimeRules.ofWindows(placed.node(), context.emit()),
                 context.emit());
     }
 
