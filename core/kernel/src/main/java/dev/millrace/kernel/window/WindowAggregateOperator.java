@@ -14,6 +14,9 @@ import dev.millrace.plan.WindowSpec;
 /**
  * TUMBLE, HOP and CUMULATE per key. A row goes into one pane, whatever the size and slide of the windows.
  *
+ * <p>What silence fired before it was complete counts as not fired again when a row of it comes after all: the result is corrected
+ * once, when the clock of the key or the next silence makes the window due, and not by every row.
+ *
  * <p>With a clock per key and rows in order a row costs: find the last pane, add to its aggregates, compare the clock with the
  * next due time. Windows fire in the order of their ends. What fired is corrected as soon as a late row changes it, so the
  * values before the change can be computed again and need not be kept.
@@ -117,6 +120,10 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     private void addToComplete(WindowState state, long pane, long watermarkMs, Row row, Collector out) {
         // Windows that had no rows when the watermark passed them count as fired from now on.
         fireThrough(state, watermarkMs, row, out);
+        long completeEnd = completeEnd(watermarkMs);
+        if (rules.firesSilent() && state.firedEnd > completeEnd && layout.lastEndOf(pane) > completeEnd) {
+            reopen(state, completeEnd);
+        }
         long lateThrough = layout.endThrough(WindowRules.plus(watermarkMs, 1 - rules.dropLagMs()));
         long lastEnd = layout.lastEndOf(pane);
         long firstEnd = Math.max(pane, lateThrough) + 1;
@@ -139,6 +146,26 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
         }
     }
 
+    private long completeEnd(long watermarkMs) {
+        return layout.endThrough(WindowRules.plus(watermarkMs, 1 - rules.fireLagMs()));
+    }
+
+    /** Takes back that windows after this end have fired; what they gave is kept until they fire again. */
+    private void reopen(WindowState state, long completeEnd) {
+        // Windows are combined here that come again later, so nothing that was combined for the one may serve the
+        // other.
+        state.forgetCombined();
+        for (long end = firstEndAfter(state, completeEnd);
+                end <= state.firedEnd && end != Long.MAX_VALUE;
+                end = firstEndAfter(state, end)) {
+            combiner.combine(state, end);
+            state.given.put(end, reviser.row(state, end));
+        }
+        state.forgetCombined();
+        state.firedEnd = completeEnd;
+        findNext(state);
+    }
+
     private void rejectLate(Row row, long firstEnd, long lastEnd, long watermarkMs, Collector out) {
         String missed = WindowResults.window(layout.timeOf(layout.startOf(firstEnd)), layout.timeOf(firstEnd));
         String more = lastEnd == firstEnd ? "" : " and " + (lastEnd - firstEnd) + " after it";
@@ -150,7 +177,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
 
     /** Fires and drops what this watermark makes due. */
     private void fireThrough(WindowState state, long watermarkMs, Row cause, Collector out) {
-        fire(state, layout.endThrough(WindowRules.plus(watermarkMs, 1 - rules.fireLagMs())), cause, out);
+        fire(state, completeEnd(watermarkMs), cause, out);
         long droppedEnd = layout.endThrough(WindowRules.plus(watermarkMs, 1 - rules.dropLagMs()));
         PaneList panes = state.panes;
         while (!panes.isEmpty() && layout.lastEndOf(panes.first()) <= droppedEnd) {
@@ -170,20 +197,42 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
             return;
         }
         for (long end = firstEndAfter(state, state.firedEnd); end <= throughEnd; end = firstEndAfter(state, end)) {
+            withdraw(state, end - 1, cause, out);
             combiner.combine(state, end);
-            emitFirst(state, end, cause, out);
+            emitNext(state, end, cause, out);
         }
+        withdraw(state, throughEnd, cause, out);
         state.firedEnd = throughEnd;
     }
 
-    private void emitFirst(WindowState state, long end, Row cause, Collector out) {
+    /** Deletes results of windows through an end whose rows were all taken back since. */
+    private void withdraw(WindowState state, long throughEnd, Row cause, Collector out) {
+        for (long end = state.given.firstEnd();
+                end <= throughEnd && !state.given.isEmpty();
+                end = state.given.firstEnd()) {
+            Row origin = cause == null ? results.timeCause(state.key, state.arrivalMicros) : cause;
+            WindowResults.emit(state.given.take(end), RowKind.DELETE, state.revisions.next(end), origin, out);
+        }
+    }
+
+    private void emitNext(WindowState state, long end, Row cause, Collector out) {
         long startMs = layout.timeOf(layout.startOf(end));
         long endMs = layout.timeOf(end);
         Row result = results.row(state.key, startMs, endMs);
         String failure = aggregation.results(
                 combiner.words, combiner.word, combiner.objects, combiner.object, result, results.firstAggregate());
         Row origin = cause == null ? results.timeCause(state.key, state.arrivalMicros) : cause;
-        WindowResults.emit(result, RowKind.INSERT, 0, origin, out);
+        Row given = state.given.take(end);
+        int revision = state.revisions.of(end);
+        if (given == null) {
+            // After a deletion the numbers go on.
+            WindowResults.emit(result, RowKind.INSERT, revision == 0 ? 0 : state.revisions.next(end), origin, out);
+        } else if (results.isSame(given, result)) {
+            return;
+        } else {
+            WindowResults.emit(given, RowKind.UPDATE_BEFORE, revision, origin, out);
+            WindowResults.emit(result, RowKind.UPDATE_AFTER, state.revisions.next(end), origin, out);
+        }
         if (failure != null) {
             WindowResults.reportOverflow(origin, startMs, endMs, failure, out);
         }
@@ -201,7 +250,9 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     }
 
     private void findNext(WindowState state) {
-        state.nextEnd = rules.isEager() ? Long.MAX_VALUE : firstEndAfter(state, state.firedEnd);
+        state.nextEnd = rules.isEager()
+                ? Long.MAX_VALUE
+                : Math.min(firstEndAfter(state, state.firedEnd), state.given.firstEnd());
         long fireMs =
                 state.nextEnd == Long.MAX_VALUE ? Long.MAX_VALUE : layout.timeOf(state.nextEnd) - 1 + rules.fireLagMs();
         long dropMs = state.panes.isEmpty()
@@ -216,8 +267,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
             return;
         }
         if (progressMs >= IDLE) {
-            long lastEnd = state.panes.isEmpty() ? state.firedEnd : layout.lastEndOf(state.panes.last());
-            fire(state, progressMs == END || rules.firesSilent() ? lastEnd : state.firedEnd, null, out);
+            fire(state, progressMs == END || rules.firesSilent() ? lastEnd(state) : state.firedEnd, null, out);
         } else if (!rules.isPerKey()) {
             fireThrough(state, progressMs, null, out);
         } else {
@@ -233,10 +283,15 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
 
     private void fireSilent(WindowState state, long progressMs, Collector out) {
         boolean isSilent = progressMs >= WindowRules.plus(state.progressMs, rules.idleMs());
-        if (rules.firesSilent() && isSilent && !state.panes.isEmpty()) {
-            long throughEnd = layout.endThrough(progressMs - rules.idleMs());
-            fire(state, Math.min(throughEnd, layout.lastEndOf(state.panes.last())), null, out);
+        if (rules.firesSilent() && isSilent) {
+            fire(state, Math.min(layout.endThrough(progressMs - rules.idleMs()), lastEnd(state)), null, out);
         }
+    }
+
+    /** Last end of a window that has rows or a result, else that through which windows fired. */
+    private long lastEnd(WindowState state) {
+        long panesEnd = state.panes.isEmpty() ? state.firedEnd : layout.lastEndOf(state.panes.last());
+        return Math.max(panesEnd, state.given.lastEnd());
     }
 
     private long ttlEndMs(WindowState state) {
@@ -246,9 +301,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     /** Ends the key: what has not fired fires, then everything is forgotten. */
     private void drop(WindowState state, Collector out) {
         PaneList panes = state.panes;
-        if (!panes.isEmpty()) {
-            fire(state, layout.lastEndOf(panes.last()), null, out);
-        }
+        fire(state, lastEnd(state), null, out);
         for (int slot = panes.head(); slot < panes.end(); slot++) {
             state.markChanged(codec.partOf(panes.numberAt(slot)));
         }
@@ -257,6 +310,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
             state.rows.clear();
         }
         state.revisions.clear();
+        state.given.clear();
         state.forgetCombined();
         state.key = null;
         state.clockMs = Row.NO_TIME;
@@ -298,7 +352,7 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
     /** With one clock for the stream nothing is remembered of a key without panes; its own clock otherwise is. */
     @Override
     public boolean isEmpty(WindowState state) {
-        return state.key == null || (!rules.isPerKey() && state.panes.isEmpty());
+        return state.key == null || (!rules.isPerKey() && state.panes.isEmpty() && state.given.isEmpty());
     }
 
     @Override

@@ -75,7 +75,8 @@ final class WindowReviser {
         }
     }
 
-    private Row row(WindowState state, long end) {
+    /** The result of the window that was combined last. */
+    Row row(WindowState state, long end) {
         Row row = results.row(state.key, layout.timeOf(layout.startOf(end)), layout.timeOf(end));
         fill(row);
         return row;

@@ -15,6 +15,8 @@ public final class WindowState {
     final RowStore rows;
 
     final RevisionCounts revisions = new RevisionCounts();
+    /** Results that are known to be out of date and are corrected when their windows fire again. */
+    final GivenResults given = new GivenResults();
     /** Values of the key columns, null before the first row. */
     Row key;
     /** Greatest event time of this key. */

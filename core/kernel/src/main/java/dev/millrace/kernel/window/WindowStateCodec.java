@@ -18,11 +18,15 @@ import java.util.List;
  * more than 16 panes is one part.
  */
 final class WindowStateCodec implements StateCodec<WindowState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Version 1 knew no given results. */
+    private static final int WITH_GIVEN = 2;
+
     private static final int PANES_A_CHUNK = 16;
     private static final int CHUNKS_MAX = 4096;
 
     private final RowCodec keyCodec;
+    private final RowCodec resultCodec;
     private final Aggregation aggregation;
     /** Null when rows are never taken back and so not kept. */
     private final Corrections corrections;
@@ -42,6 +46,7 @@ final class WindowStateCodec implements StateCodec<WindowState> {
         List<Column> keys =
                 node.keys().stream().map(node.input().schema()::column).toList();
         this.keyCodec = new RowCodec(new Schema(keys));
+        this.resultCodec = new RowCodec(node.schema());
         this.aggregation = aggregation;
         this.corrections = corrections;
         this.rowCodec = new RowCodec(node.input().schema());
@@ -134,6 +139,7 @@ final class WindowStateCodec implements StateCodec<WindowState> {
         out.writeLong(state.arrivalMicros);
         out.writeLong(state.firedEnd);
         state.revisions.write(out);
+        state.given.write(resultCodec, out);
         if (chunks == 0) {
             writePanes(state, 0, state.panes.size(), out);
         }
@@ -178,6 +184,9 @@ final class WindowStateCodec implements StateCodec<WindowState> {
         state.arrivalMicros = in.readLong();
         state.firedEnd = in.readLong();
         state.revisions.read(in);
+        if (version >= WITH_GIVEN) {
+            state.given.read(resultCodec, layout, in);
+        }
         if (chunks == 0) {
             readPanes(state, in);
         }

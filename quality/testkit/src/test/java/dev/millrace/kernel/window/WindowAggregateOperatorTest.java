@@ -190,6 +190,76 @@ final class WindowAggregateOperatorTest {
     }
 
     @Test
+    void rows_after_silence_correct_the_result_once_and_not_each() {
+        rule = rule(Clock.KEY, 0, 60_000);
+
+        harness(TEN_SECONDS, Emit.ON_CLOSE)
+                .row(1000, "a", 1)
+                .idle()
+                .row(2000, "a", 2)
+                .row(3000, "a", 4)
+                .row(4000, "a", 8)
+                .idle()
+                .row(5000, "a", 16)
+                .row(6000, "a", 32)
+                .row(11_000, "a", 64)
+                .row(7000, "a", 128)
+                .expect(
+                        "+I @9999 a, 1, 1, 0",
+                        "-U @9999 a, 1, 1, 0",
+                        "+U #1 @9999 a, 4, 15, 0",
+                        "-U #1 @9999 a, 4, 15, 0",
+                        "+U #2 @9999 a, 6, 63, 0",
+                        "-U #2 @9999 a, 6, 63, 0",
+                        "+U #3 @9999 a, 7, 191, 0",
+                        "+I @19999 a, 1, 64, 10000")
+                .verify();
+    }
+
+    @Test
+    void rows_after_silence_correct_those_windows_of_a_hop_that_they_change() {
+        rule = rule(Clock.KEY, 0, 60_000);
+
+        harness(WindowSpec.hop(5000, 15_000, 0), Emit.ON_CLOSE)
+                .row(1000, "a", 1)
+                .row(4000, "a", 2)
+                .idle()
+                .row(6000, "a", 4)
+                .row(7000, "a", 8)
+                .row(16_000, "a", 16)
+                .expect(
+                        "+I @4999 a, 2, 3, -10000",
+                        "+I @9999 a, 2, 3, -5000",
+                        "+I @14999 a, 2, 3, 0",
+                        "-U @9999 a, 2, 3, -5000",
+                        "+U #1 @9999 a, 4, 15, -5000",
+                        "-U @14999 a, 2, 3, 0",
+                        "+U #1 @14999 a, 4, 15, 0",
+                        "+I @19999 a, 3, 28, 5000",
+                        "+I @24999 a, 1, 16, 10000",
+                        "+I @29999 a, 1, 16, 15000")
+                .verify();
+    }
+
+    @Test
+    void with_one_clock_too_rows_after_silence_correct_the_result_once() {
+        rule = rule(Clock.STREAM, 0, 60_000);
+
+        harness(TEN_SECONDS, Emit.ON_CLOSE)
+                .row(1000, "a", 1)
+                .idle()
+                .row(2000, "a", 2)
+                .row(3000, "a", 4)
+                .row(11_000, "b", 8)
+                .expect(
+                        "+I @9999 a, 1, 1, 0",
+                        "-U @9999 a, 1, 1, 0",
+                        "+U #1 @9999 a, 3, 7, 0",
+                        "+I @19999 b, 1, 8, 10000")
+                .verify();
+    }
+
+    @Test
     void with_one_clock_the_stream_decides_what_is_late() {
         rule = rule(Clock.STREAM, 5000, 0);
 

@@ -63,12 +63,40 @@ final class WindowOverResultsTest {
     }
 
     @Test
+    void a_window_that_loses_its_last_row_after_silence_is_deleted_when_it_would_fire_again() {
+        harness(20_000)
+                .row(0, result(RowKind.INSERT, "a", 3, 0))
+                .idle()
+                .row(0, result(RowKind.DELETE, "a", 3, 0))
+                .row(0, result(RowKind.INSERT, "a", 4, 30_000))
+                .expect(
+                        "+I @9999 3, 3, -10000",
+                        "+I @19999 3, 3, 0",
+                        "-D #1 @9999 3, 3, -10000",
+                        "-D #1 @19999 3, 3, 0",
+                        "+I @39999 4, 4, 20000",
+                        "+I @49999 4, 4, 30000")
+                .verify();
+    }
+
+    @Test
     void final_results_are_those_of_the_newest_revisions() {
-        Random random = new Random(9);
+        checkFinalResults(new Random(9), Integer.MAX_VALUE);
+    }
+
+    @Test
+    void and_when_silence_fires_windows_in_between() {
+        checkFinalResults(new Random(10), 5);
+    }
+
+    private static void checkFinalResults(Random random, int rowsBetweenSilences) {
         for (int round = 0; round < 8; round++) {
             OperatorHarness<WindowState> harness = harness(40_000);
             Map<String, Row> newest = new TreeMap<>();
             for (int i = 0; i < 60; i++) {
+                if (random.nextInt(rowsBetweenSilences) == 0) {
+                    harness.idle();
+                }
                 String device = "d" + random.nextInt(4);
                 long start = 10_000L * random.nextInt(6);
                 String key = device + start;
