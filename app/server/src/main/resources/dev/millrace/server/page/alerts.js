@@ -7,6 +7,8 @@ import { get } from './feed.js';
 
 const SHOWN_MAX = 60;
 const KEPT_MAX = 1000;
+/** How long the proof at the top stays before a newer one takes its place, unless somebody looks at it. */
+const PINNED_MS = 20000;
 const HEADLINES = ['title', 'rule', 'type', 'alert', 'message', 'name'];
 
 export class AlertList {
@@ -17,6 +19,9 @@ export class AlertList {
     this.filter = 'ALL';
     this.now = Date.now();
     this.isFirst = true;
+    this.pinned = null;
+    this.pinnedAt = 0;
+    this.isTouched = false;
     this.drawFilter();
     this.drawEmpty();
     setInterval(() => this.drawTimes(), 1000);
@@ -31,13 +36,28 @@ export class AlertList {
       if (node) this.fill(node, alert);
     }
     while (this.alerts.size > KEPT_MAX) this.alerts.delete(this.alerts.keys().next().value);
+    this.pin();
     this.draw();
     this.drawFilter();
     this.isFirst = false;
   }
 
+  /** Until somebody opens or closes one, the newest critical alert lies open at the top: the list alone proves nothing. */
+  pin() {
+    if (this.isTouched || this.filter !== 'ALL' || performance.now() - this.pinnedAt < PINNED_MS && this.alerts.has(this.pinned)) return;
+    const proofs = [...this.alerts.values()].filter((a) => isCritical(a) && a.evidence.length && !a.withdrawn);
+    const next = proofs[proofs.length - 1]?.id;
+    const before = this.nodes.get(this.pinned);
+    if (!next || next === this.pinned || before?.root.matches(':hover')) return;
+    if (before?.details) this.toggle(before, this.alerts.get(this.pinned));
+    this.pinned = next;
+    this.pinnedAt = performance.now();
+  }
+
   visible() {
     const all = [...this.alerts.values()].reverse();
+    const first = this.alerts.get(this.pinned);
+    if (first && this.filter === 'ALL') return [first, ...all.filter((a) => a !== first).slice(0, SHOWN_MAX - 1)];
     return (this.filter === 'ALL' ? all : all.filter((a) => a.severity === this.filter)).slice(0, SHOWN_MAX);
   }
 
@@ -60,6 +80,8 @@ export class AlertList {
         this.nodes.set(alert.id, node);
         this.fill(node, alert);
       }
+      node.root.classList.toggle('pinned', alert.id === this.pinned);
+      if (alert.id === this.pinned && !node.details && !this.isTouched) this.toggle(node, alert);
       // Only moved when it is in the wrong place: a moved node would lose focus and scroll.
       const place = before ? before.nextSibling : this.box.firstChild;
       if (node.root !== place) this.box.insertBefore(node.root, place);
@@ -85,21 +107,21 @@ export class AlertList {
       badge: el('span', 'badge'), title: el('span'), when: el('span', 'when'), where: el('span', 'where'), fast: el('span', 'fast'),
     };
     button.append(el('span', 'bar'), el('span', 'what', node.badge, node.title), node.when, node.where, node.fast);
-    button.onclick = () => this.toggle(node, this.alerts.get(alert.id));
+    button.onclick = () => { this.isTouched = true; this.toggle(node, this.alerts.get(alert.id)); };
     node.root.append(button);
     if (!this.isFirst) node.root.classList.add('fresh');
     return node;
   }
 
   fill(node, alert) {
-    node.root.classList.toggle('critical', /CRIT|FATAL|HIGH|EMERG/.test(alert.severity));
+    node.root.classList.toggle('critical', isCritical(alert));
     node.root.classList.toggle('warning', /WARN|MED/.test(alert.severity));
     node.root.classList.toggle('withdrawn', alert.withdrawn);
     setText(node.badge, alert.withdrawn ? 'WITHDRAWN' : alert.severity);
     setText(node.title, headline(alert));
     setText(node.where, whereabouts(alert));
-    setText(node.fast, alert.latency_ms.total === undefined ? '' : ms(alert.latency_ms.total));
-    node.fast.title = 'from the gateway to this page\'s server';
+    setText(node.fast, alert.latency_ms.total === undefined ? '' : 'in ' + ms(alert.latency_ms.total));
+    node.fast.title = 'from the arrival of the reading that completed it to the alert';
     this.fillTime(node, alert);
   }
 
@@ -160,6 +182,10 @@ export class AlertList {
   }
 }
 
+function isCritical(alert) {
+  return /CRIT|FATAL|HIGH|EMERG/.test(alert.severity);
+}
+
 function headline(alert) {
   const name = HEADLINES.find((h) => typeof alert.row[h] === 'string');
   const text = name ? alert.row[name] : alert.table.replaceAll('_', ' ');
@@ -168,15 +194,21 @@ function headline(alert) {
 
 /** Short texts of the row besides the headline: machine, metric. */
 function whereabouts(alert) {
-  const names = Object.keys(alert.row).filter((k) => !HEADLINES.includes(k) && !/severity|level|evidence/i.test(k)
+  return placeNames(alert).map((k) => alert.row[k]).join(' · ');
+}
+
+function placeNames(alert) {
+  return Object.keys(alert.row).filter((k) => !HEADLINES.includes(k) && !/severity|level|evidence/i.test(k)
     && typeof alert.row[k] === 'string' && !isTimeName(k, alert.row[k]) && alert.row[k].length < 40);
-  return names.map((k) => alert.row[k]).join(' · ');
 }
 
 function details(alert) {
   const facts = el('dl', 'facts');
   const add = (name, text) => facts.append(el('div', '', el('dt', '', name), el('dd', '', text)));
+  // The line above has the rest: how bad it is, what, and where.
+  const said = [...placeNames(alert), ...HEADLINES, 'severity'];
   for (const [name, cell] of Object.entries(alert.row)) {
+    if (said.includes(name)) continue;
     if (cell === null || typeof cell === 'object' || (typeof cell === 'string' && cell[0] === '[')) continue;
     add(name.replaceAll('_', ' '), isTimeName(name, cell) ? clock(timeOf(cell)) : value(cell));
   }
@@ -184,7 +216,7 @@ function details(alert) {
   const steps = [['device → gateway', l.device_to_gateway], ['gateway → operator', l.gateway_to_operator], ['operator → alert', l.operator_to_alert]];
   steps.filter((s) => s[1] !== undefined).forEach((s) => add(s[0], ms(s[1])));
   if (alert.revision > 0) add('revision', String(alert.revision));
-  return el('div', 'details', el('h3', '', 'What it says'), facts);
+  return el('div', 'details', facts);
 }
 
 const YEAR_2001 = 978307200000;
@@ -214,9 +246,10 @@ function showEvidence(node, rows, title) {
 
 function lines(rows, time, texts, number) {
   const found = new Map();
+  const telling = texts.filter((t) => rows.some((r) => r[t] !== rows[0][t]));
   for (const row of rows) {
     if (typeof row[number] !== 'number') continue;
-    const name = texts.map((t) => row[t]).filter(Boolean).join(' · ') || number;
+    const name = (telling.length ? telling : texts).map((t) => row[t]).filter(Boolean).join(' · ') || number;
     if (!found.has(name)) found.set(name, []);
     found.get(name).push([timeOf(row[time]), row[number]]);
   }

@@ -72,8 +72,11 @@ export class TimeChart {
     const option = look();
     if (series.length < 2) option.grid.top = 14;
     option.legend.show = series.length > 1;
-    option.series = series.map((s) => ({
+    const hasTwoScales = series.length === 2 && areFarApart(series[0].points, series[1].points);
+    if (hasTwoScales) option.yAxis = [option.yAxis, { ...option.yAxis, splitLine: { show: false } }];
+    option.series = series.map((s, i) => ({
       name: s.name,
+      yAxisIndex: hasTwoScales ? i : 0,
       type: 'line',
       data: s.points,
       showSymbol: s.points.length < 40,
@@ -91,10 +94,21 @@ export class TimeChart {
   }
 }
 
+/** Whether two lines on one scale would both be flat: vibration in mm/s and temperature in degC. */
+function areFarApart(one, two) {
+  const [a, b] = [one, two].map((points) => points.map((p) => p[1]));
+  const gap = Math.max(Math.min(...a) - Math.max(...b), Math.min(...b) - Math.max(...a));
+  const heights = [a, b].map((ys) => Math.max(...ys) - Math.min(...ys));
+  return gap > 2 * Math.max(...heights);
+}
+
 /** Rows to one line for each combination of text columns. */
 export function toSeries(rows, columns, valueName) {
   const time = columns.find(isTime);
-  const names = columns.filter((c) => c.type.startsWith('STRING')).map((c) => c.name);
+  const texts = columns.filter((c) => c.type.startsWith('STRING')).map((c) => c.name);
+  // What is the same in every row tells no line from another.
+  const telling = texts.filter((n) => rows.some((r) => r[n] !== rows[0][n]));
+  const names = telling.length ? telling : texts;
   const lines = new Map();
   for (const row of rows) {
     const y = Number(row[valueName]);

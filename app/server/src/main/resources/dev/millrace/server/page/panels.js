@@ -33,8 +33,22 @@ export function drawCounters(pipeline, readings) {
   const text = reasons.join();
   if (box.dataset.text === text) return;
   box.dataset.text = text;
-  box.replaceChildren(...reasons.map(([reason, n]) => el('span', 'chip', reason.toLowerCase(), el('em', '', count(n)))));
+  box.replaceChildren(...reasons.map(([reason, n]) => {
+    const chip = el('a', 'chip', reason.toLowerCase(), el('em', '', count(n)));
+    chip.href = '/api/ledger?limit=50&reason=' + encodeURIComponent(reason);
+    chip.title = REASONS[reason] || 'see the ledger';
+    return chip;
+  }));
 }
+
+const REASONS = {
+  MALFORMED: 'cannot be read',
+  INVALID: 'does not fit the table: wrong type, missing field, no table for its topic',
+  AHEAD: 'the clock of the device is in the future',
+  LATE: 'came after its window was given up',
+  DUPLICATE: 'was sent before; counted once',
+  OVERFLOW: 'a computation failed',
+};
 
 /** One small line a device; boxes are made once, so nothing jumps. */
 export class Readings {
@@ -62,7 +76,7 @@ export class Readings {
     if (!node) {
       if (this.nodes.size === 0) this.box.replaceChildren();
       node = { label: el('span'), last: el('b'), line: svg('spark') };
-      node.label.textContent = '\u200e' + device;
+      node.label.textContent = '\u200e' + shortName(device);
       node.label.title = device;
       this.box.append(el('div', 'device', node.label, node.last, node.line));
       this.nodes.set(id, node);
@@ -71,6 +85,23 @@ export class Readings {
     sparkline(node.line, points, false);
   }
 }
+
+const NAME_LETTERS = 20;
+
+/** The last levels of a name that is too long for its place: they tell devices apart, and the whole is in the title. */
+function shortName(device) {
+  const levels = device.split('/');
+  while (levels.length > 2 && levels.join('/').length > NAME_LETTERS) levels.shift();
+  return levels.join('/');
+}
+
+/** What happens on each part of the way, for those who see it the first time. */
+const PARTS = {
+  'device → gateway': 'until it arrived',
+  'gateway → Kafka': 'checked, stored',
+  'Kafka → operator': 'read by the pipeline',
+  'operator → alert': 'computed, delivered',
+};
 
 /** Stages one below the other, each beginning where the one before ends, by their medians. */
 export class Latency {
@@ -101,7 +132,7 @@ export class Latency {
       const isTotal = i === stages.length - 1;
       const node = { p50: el('i', 'p50'), p99: el('i', 'p99'), ms: el('span', 'ms') };
       node.root = el('div', 'stage' + (isTotal ? ' total' : ''),
-        el('span', '', isTotal ? 'gateway → alert' : stage.stage), el('span', 'track', node.p99, node.p50), node.ms);
+        el('span', 'part', isTotal ? 'gateway → alert' : stage.stage, el('small', '', isTotal ? 'all that Millrace adds' : PARTS[stage.stage] || '')), el('span', 'track', node.p99, node.p50), node.ms);
       return node;
     });
     this.box.replaceChildren(legend, ...this.nodes.map((n) => n.root));
