@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,11 +61,22 @@ class PageTest {
 
         await().atMost(PATIENCE).until(() -> has("#readings .device path") && has(".alert") && has(".stage.total"));
         await().atMost(PATIENCE).until(() -> has("#sql .kw") && has("#chart canvas"));
-        browser.evaluate("document.querySelector('.alert.critical > button').click()");
-
-        await().atMost(PATIENCE).until(() -> has(".details .evidence-chart canvas") && has(".evidence-rows td"));
+        // The newest proof lies open by itself.
+        await().atMost(PATIENCE).until(() -> has(".pinned .evidence-chart canvas") && has(".pinned .evidence-rows td"));
         await().atMost(PATIENCE).until(() -> has(".link.up"));
         assertEquals(true, browser.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+        assertEquals(List.of(), browser.errors());
+    }
+
+    @Test
+    void an_alert_is_opened_and_closed_by_hand_and_then_nothing_opens_by_itself() {
+        browser.open("http://127.0.0.1:" + server.port() + "/", 1440, 900, "light");
+        await().atMost(PATIENCE).until(() -> has(".pinned .details") && has(".alert:not(.pinned)"));
+
+        browser.evaluate("document.querySelector('.pinned > button').click()");
+        browser.evaluate("document.querySelector('.alert:not(.pinned) > button').click()");
+
+        await().atMost(PATIENCE).until(() -> !has(".pinned .details") && has(".alert:not(.pinned) .details"));
         assertEquals(List.of(), browser.errors());
     }
 

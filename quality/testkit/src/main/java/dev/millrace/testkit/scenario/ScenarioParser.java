@@ -27,10 +27,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads a scenario file. */
 final class ScenarioParser {
     private static final long MS_PER_DAY = 86_400_000;
+    private static final Pattern ARRIVING = Pattern.compile("'connector'\\s*=\\s*'scenario'", Pattern.CASE_INSENSITIVE);
 
     private final SqlCompiler compiler;
 
@@ -49,6 +51,13 @@ final class ScenarioParser {
                     "Name a .sql file or a folder that holds some.",
                     e);
         }
+    }
+
+    /** Whether rows arrive in a text or something is expected: a draft that expects nothing yet is one too, and fails. */
+    static boolean isScenario(String text) {
+        return ARRIVING.matcher(text).find()
+                || Directive.of(text.lines().toList()).stream()
+                        .anyMatch(d -> d.word().startsWith("expect") || d.word().equals("kinds"));
     }
 
     Scenario parse(Path file, String text) {

@@ -69,10 +69,10 @@ public final class ScenarioRunner {
     /**
      * Plays all scenarios of files and folders. Prints lines for each that fails or is skipped and the summary last.
      *
-     * @param paths {@code .sql} files, or folders that are searched for some
+     * @param paths {@code .sql} files, or folders that are searched for some; what lies in a folder and is no scenario is left out
      */
     public Summary run(List<Path> paths, List<ScenarioEngine> engines, PrintStream out) {
-        List<Path> files = find(paths);
+        List<Path> files = scenarios(paths, out);
         int passed = 0;
         int failed = 0;
         int skipped = 0;
@@ -94,6 +94,22 @@ public final class ScenarioRunner {
         out.println(summary);
         out.flush();
         return summary;
+    }
+
+    /** A file that is named must be a scenario; beside those of a folder there may be pipelines, which are said and left out. */
+    private static List<Path> scenarios(List<Path> paths, PrintStream out) {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : find(List.of(path))) {
+                if (file.equals(path) || ScenarioParser.isScenario(ScenarioParser.read(file))) {
+                    files.add(file);
+                } else {
+                    out.println("LEFT OUT " + file
+                            + ": a pipeline, no scenario; nothing arrives in it and nothing is expected");
+                }
+            }
+        }
+        return files;
     }
 
     /** Scenario files below some paths, sorted; what a build left in folders named {@code target} is not among them. */
