@@ -3,6 +3,7 @@ package dev.millrace.functions;
 
 import dev.millrace.functions.aggregate.AggregateFunctions;
 import dev.millrace.functions.aggregate.DistinctAccumulator;
+import dev.millrace.functions.anomaly.OverFunctions;
 import dev.millrace.functions.scalar.ScalarFunctions;
 import dev.millrace.model.DataType;
 import java.util.Collection;
@@ -15,15 +16,24 @@ import java.util.Optional;
 public final class FunctionCatalog {
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
+    private final Map<String, OverFunction> overs = new LinkedHashMap<>();
 
     public FunctionCatalog(List<ScalarFunction> scalarFunctions, List<AggregateFunction> aggregateFunctions) {
+        this(scalarFunctions, aggregateFunctions, List.of());
+    }
+
+    public FunctionCatalog(
+            List<ScalarFunction> scalarFunctions,
+            List<AggregateFunction> aggregateFunctions,
+            List<OverFunction> overFunctions) {
+        overFunctions.forEach(f -> overs.put(f.name(), f));
         scalarFunctions.forEach(f -> scalars.put(f.name(), f));
         aggregateFunctions.forEach(f -> aggregates.put(f.name(), f));
     }
 
     /** Every function that ships with Millrace, besides the operators that {@link dev.millrace.plan.Call} lists. */
     public static FunctionCatalog builtIn() {
-        return new FunctionCatalog(ScalarFunctions.all(), AggregateFunctions.all());
+        return new FunctionCatalog(ScalarFunctions.all(), AggregateFunctions.all(), OverFunctions.all());
     }
 
     /** By upper-case name. */
@@ -34,6 +44,11 @@ public final class FunctionCatalog {
     /** By upper-case name. */
     public Optional<AggregateFunction> aggregate(String name) {
         return Optional.ofNullable(aggregates.get(name));
+    }
+
+    /** Functions that stand with OVER alone, by upper-case name. */
+    public Optional<OverFunction> over(String name) {
+        return Optional.ofNullable(overs.get(name));
     }
 
     /**
@@ -58,5 +73,9 @@ public final class FunctionCatalog {
 
     public Collection<AggregateFunction> aggregates() {
         return List.copyOf(aggregates.values());
+    }
+
+    public Collection<OverFunction> overs() {
+        return List.copyOf(overs.values());
     }
 }

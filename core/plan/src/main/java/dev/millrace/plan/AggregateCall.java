@@ -12,10 +12,22 @@ import java.util.List;
  * @param isDistinct whether equal argument values count once
  * @param filterColumn BOOLEAN column that must be TRUE, -1 when there is no FILTER
  * @param type of the result
+ * @param constants arguments behind the columns
  */
 public record AggregateCall(
-        String function, List<Integer> arguments, boolean isDistinct, int filterColumn, DataType type) {
+        String function,
+        List<Integer> arguments,
+        boolean isDistinct,
+        int filterColumn,
+        DataType type,
+        List<Literal> constants) {
     public AggregateCall {
         arguments = List.copyOf(arguments);
+        constants = List.copyOf(constants);
+    }
+
+    public AggregateCall(
+            String function, List<Integer> arguments, boolean isDistinct, int filterColumn, DataType type) {
+        this(function, arguments, isDistinct, filterColumn, type, List.of());
     }
 }

@@ -2,12 +2,17 @@
 package dev.millrace.sql;
 
 import dev.millrace.functions.AggregateFunction;
+import dev.millrace.functions.OverFunction;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.Optionality;
 
-/** An aggregate function of the catalog as Calcite's validator sees it. */
+/** An aggregate function of the catalog, or one that stands with OVER alone, as Calcite's validator sees it. */
 final class CatalogAggregate extends SqlAggFunction {
+    private final OverFunction over;
+
     CatalogAggregate(AggregateFunction function) {
         super(
                 function.name(),
@@ -20,6 +25,27 @@ final class CatalogAggregate extends SqlAggFunction {
                 false,
                 false,
                 Optionality.FORBIDDEN);
+        over = null;
+    }
+
+    CatalogAggregate(OverFunction function) {
+        super(
+                function.name(),
+                null,
+                SqlKind.OTHER_FUNCTION,
+                new CatalogTypes(function::resultType),
+                null,
+                new CatalogTypes.Arguments(function::resultType, function.doc()),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION,
+                false,
+                true,
+                Optionality.FORBIDDEN);
+        over = function;
+    }
+
+    /** The function that stands with OVER alone, empty for an aggregate. */
+    static Optional<OverFunction> over(SqlAggFunction function) {
+        return function instanceof CatalogAggregate aggregate ? Optional.ofNullable(aggregate.over) : Optional.empty();
     }
 
     @Override

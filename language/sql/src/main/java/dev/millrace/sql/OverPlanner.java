@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.OverFunction;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -29,10 +31,12 @@ import org.apache.calcite.rex.RexVisitorImpl;
 final class OverPlanner {
     private final PlanContext context;
     private final Frames frames;
+    private final OverFunctionCalls functions;
 
     OverPlanner(PlanContext context) {
         this.context = context;
         this.frames = new Frames(context);
+        this.functions = new OverFunctionCalls(context, frames);
     }
 
     Relation plan(List<RexNode> expressions, List<String> names, Relation relation) {
@@ -57,10 +61,12 @@ final class OverPlanner {
         return Relation.of(node, expressions.stream().map(translator::translate).toList(), names);
     }
 
-    /** What has to be a column: of LAG only the value, its distance is a constant. */
+    /** What has to be a column: of LAG and of functions that stand with OVER alone only the value, the rest is constant. */
     private static List<RexNode> arguments(RexOver over) {
         boolean isLag = over.getAggOperator().getName().equalsIgnoreCase("LAG");
-        return isLag ? over.getOperands().subList(0, 1) : over.getOperands();
+        return isLag || CatalogAggregate.over(over.getAggOperator()).isPresent()
+                ? over.getOperands().subList(0, 1)
+                : over.getOperands();
     }
 
     /** An OVER and the columns of its arguments. */
@@ -107,6 +113,10 @@ final class OverPlanner {
     private OverCall call(Located one, DataType type) {
         RexOver over = one.over();
         String name = over.getAggOperator().getName().toUpperCase(Locale.ROOT);
+        Optional<OverFunction> function = CatalogAggregate.over(over.getAggOperator());
+        if (function.isPresent()) {
+            return functions.call(function.get(), over, one.arguments(), type);
+        }
         return switch (name) {
             case "LAG" -> lag(one, type);
             case "ROW_NUMBER" ->

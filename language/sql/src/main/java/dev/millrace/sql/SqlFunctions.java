@@ -121,6 +121,7 @@ final class SqlFunctions implements SqlOperatorTable {
         NumberAggregate.ALL.forEach(this::add);
         catalog.scalars().forEach(f -> addUnlessSpecial(new CatalogScalar(f)));
         catalog.aggregates().forEach(f -> addUnlessSpecial(new CatalogAggregate(f)));
+        catalog.overs().forEach(f -> add(new CatalogAggregate(f)));
     }
 
     private void add(SqlOperator operator) {

@@ -59,6 +59,9 @@ final class GeneratedDocumentsTest {
         catalog.aggregates().forEach(f -> aggregates.add(f.doc()));
         appendFunctions(page, "Scalar functions", scalars);
         appendFunctions(page, "Aggregate functions", aggregates);
+        List<FunctionDoc> overs = new ArrayList<>();
+        catalog.overs().forEach(f -> overs.add(f.doc()));
+        appendFunctions(page, "Functions with OVER alone", overs);
         accept("docs/functions.md", page.toString());
     }
 

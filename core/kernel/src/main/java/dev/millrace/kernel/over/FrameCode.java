@@ -13,7 +13,7 @@ import java.util.Arrays;
 /** The calls that share one frame: their accumulators side by side in one array of words and one of objects. */
 final class FrameCode {
     private final Frame frame;
-    private final boolean isDistinct;
+    private final Kind kind;
     private final FrameCall[] calls;
     private final Accumulator[] accumulators;
     private final int[] wordAt;
@@ -24,9 +24,21 @@ final class FrameCode {
     private final Object[] scratchObjects;
     private final Slot slot = new Slot();
 
-    FrameCode(Frame frame, boolean isDistinct, FrameCall[] calls) {
+    /** How the calls of a frame are evaluated. */
+    enum Kind {
+        /** Sums of parts are merged. */
+        MERGED,
+        /** Summed again for every row: the sums are sets, so one a row would be the square of its rows. */
+        DISTINCT,
+        /** Rows are taken out one by one. */
+        REMOVED,
+        /** A state machine over all rows. */
+        HISTORY
+    }
+
+    FrameCode(Frame frame, Kind kind, FrameCall[] calls) {
         this.frame = frame;
-        this.isDistinct = isDistinct;
+        this.kind = kind;
         this.calls = calls;
         accumulators = Arrays.stream(calls).map(FrameCall::accumulator).toArray(Accumulator[]::new);
         wordAt = new int[calls.length];
@@ -57,9 +69,8 @@ final class FrameCode {
         return objects;
     }
 
-    /** Whether a frame is summed again for every row: its sums are sets, so one a row would be the square of its rows. */
     boolean isSummedAgain() {
-        return isDistinct;
+        return kind == Kind.DISTINCT;
     }
 
     boolean isUnbounded() {
@@ -67,6 +78,9 @@ final class FrameCode {
     }
 
     FrameState newState() {
+        if (kind == Kind.REMOVED) {
+            return new ShrinkingFrame(this);
+        }
         return isUnbounded() ? new RunningFrame(this) : new SlidingFrame(this);
     }
 
@@ -110,6 +124,12 @@ final class FrameCode {
     void add(long[] intoWords, int word, Object[] intoObjects, int object, Row row) {
         for (int i = 0; i < accumulators.length; i++) {
             calls[i].add(row, intoWords, word + wordAt[i], intoObjects, object + objectAt[i]);
+        }
+    }
+
+    void remove(long[] fromWords, Object[] fromObjects, Row row) {
+        for (int i = 0; i < accumulators.length; i++) {
+            calls[i].remove(row, fromWords, wordAt[i], fromObjects, objectAt[i]);
         }
     }
 
@@ -157,7 +177,7 @@ final class FrameCode {
     /** Writes the results of a state into the row's columns. */
     void results(long[] fromWords, Object[] fromObjects, Row row) {
         for (int i = 0; i < accumulators.length; i++) {
-            accumulators[i].result(fromWords, wordAt[i], fromObjects, objectAt[i], slot);
+            calls[i].result(fromWords, wordAt[i], fromObjects, objectAt[i], row, slot);
             calls[i].set(row, slot);
         }
     }

@@ -3,6 +3,8 @@ package dev.millrace.kernel.over;
 
 import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.functions.HistoryAccumulator;
+import dev.millrace.functions.RemovableAccumulator;
 import dev.millrace.kernel.KernelError;
 import dev.millrace.model.DataType;
 import dev.millrace.model.MillraceException;
@@ -20,22 +22,31 @@ import java.util.Map;
 final class FrameCompiler {
     private FrameCompiler() {}
 
-    /** Calls that are evaluated together. DISTINCT has its own: its sets are too large to keep one a row. */
-    private record Group(Frame frame, boolean isDistinct) {}
+    /** Calls that are evaluated together. */
+    private record Group(Frame frame, FrameCode.Kind kind) {}
 
     static FrameCode[] compile(Over plan, FunctionCatalog functions) {
         Map<Group, List<FrameCall>> groups = new LinkedHashMap<>();
         int target = plan.input().schema().size();
         for (OverCall call : plan.calls()) {
-            groups.computeIfAbsent(new Group(call.frame(), call.aggregate().isDistinct()), f -> new ArrayList<>())
-                    .add(bind(call.aggregate(), plan.input().schema(), target++, functions));
+            FrameCall bound = bind(call.aggregate(), plan.input().schema(), target++, functions);
+            groups.computeIfAbsent(new Group(call.frame(), kind(call, bound.accumulator())), f -> new ArrayList<>())
+                    .add(bound);
         }
         return groups.entrySet().stream()
                 .map(e -> new FrameCode(
-                        e.getKey().frame(),
-                        e.getKey().isDistinct(),
-                        e.getValue().toArray(FrameCall[]::new)))
+                        e.getKey().frame(), e.getKey().kind(), e.getValue().toArray(FrameCall[]::new)))
                 .toArray(FrameCode[]::new);
+    }
+
+    private static FrameCode.Kind kind(OverCall call, Accumulator accumulator) {
+        if (call.aggregate().isDistinct()) {
+            return FrameCode.Kind.DISTINCT;
+        }
+        if (accumulator instanceof RemovableAccumulator) {
+            return FrameCode.Kind.REMOVED;
+        }
+        return accumulator instanceof HistoryAccumulator ? FrameCode.Kind.HISTORY : FrameCode.Kind.MERGED;
     }
 
     private static FrameCall bind(AggregateCall call, Schema input, int target, FunctionCatalog functions) {
@@ -46,7 +57,9 @@ final class FrameCompiler {
             isWord[i] = types.get(i).kind().isWord();
         }
         Accumulator accumulator = functions
-                .accumulator(call.function(), types, call.isDistinct(), call.type())
+                .over(call.function())
+                .map(f -> f.bind(types.get(0), call.constants()))
+                .or(() -> functions.accumulator(call.function(), types, call.isDistinct(), call.type()))
                 .orElseThrow(() -> MillraceException.of(
                         KernelError.NO_AGGREGATE,
                         "aggregate " + call.function() + types + " is not in the catalogue",
