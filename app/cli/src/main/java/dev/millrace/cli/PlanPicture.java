@@ -4,6 +4,7 @@ package dev.millrace.cli;
 import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Over;
@@ -11,6 +12,7 @@ import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
 import dev.millrace.plan.TableDefinition;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -90,6 +92,29 @@ final class PlanPicture implements PlanNode.Visitor<String> {
         long panes = window.slideMs() == 0 ? 0 : (window.sizeMs() + rule) / window.slideMs() + 1;
         return window(window) + " by " + names(node.input(), node.keys()) + ": " + calls(node.aggregates())
                 + (panes == 0 ? "" : "; keeps at most " + panes + " panes a key");
+    }
+
+    @Override
+    public String groupAggregate(GroupAggregate node) {
+        String what = calls(node.aggregates()).isEmpty() ? "distinct" : calls(node.aggregates());
+        return what + " by " + names(node.input(), node.groups())
+                + (node.window().isNone()
+                        ? "; keeps a group until " + duration(node.timeRule().ttlMs()) + " without rows"
+                        : "; keeps the open windows of a key");
+    }
+
+    @Override
+    public String topN(TopN node) {
+        TopN.Ranks ranks = node.ranks();
+        String order = node.order().stream()
+                .map(k -> node.input().schema().name(k.column()) + (k.isAscending() ? "" : " down"))
+                .collect(Collectors.joining(", "));
+        String rows = ranks.from() == 1 ? "first " + ranks.to() : "rows " + ranks.from() + " to " + ranks.to();
+        return rows + " of " + names(node.input(), node.keys())
+                + (node.window().isNone() ? "" : " and window") + " by " + order
+                + (node.window().isNone()
+                        ? "; keeps them until " + duration(node.timeRule().ttlMs()) + " without rows"
+                        : "; keeps the open windows of a key");
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Dispatch by {@link Visitor}: a new node does not compile until every host handles it.
  */
-public sealed interface PlanNode permits Scan, Calc, WindowAssign, WindowAggregate, Over, Match, Deduplicate, Union {
+public sealed interface PlanNode
+        permits Scan, Calc, WindowAssign, WindowAggregate, GroupAggregate, Over, TopN, Match, Deduplicate, Union {
 
     /** Unique in the pipeline and stable under edits of other statements, for example {@code over#2}. Names state. */
     String id();
@@ -36,7 +37,11 @@ public sealed interface PlanNode permits Scan, Calc, WindowAssign, WindowAggrega
 
         R windowAggregate(WindowAggregate node);
 
+        R groupAggregate(GroupAggregate node);
+
         R over(Over node);
+
+        R topN(TopN node);
 
         R match(Match node);
 

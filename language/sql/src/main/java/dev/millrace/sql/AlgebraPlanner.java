@@ -11,6 +11,7 @@ import dev.millrace.plan.Union;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
@@ -29,12 +30,14 @@ final class AlgebraPlanner {
     private final WindowPlanner windows;
     private final OverPlanner overs;
     private final MatchPlanner matches;
+    private final TopNPlanner tops;
 
     AlgebraPlanner(PlanContext context) {
         this.context = context;
         this.windows = new WindowPlanner(context);
         this.overs = new OverPlanner(context);
         this.matches = new MatchPlanner(context);
+        this.tops = new TopNPlanner(context, this::plan);
     }
 
     Relation plan(RelNode rel) {
@@ -46,6 +49,10 @@ final class AlgebraPlanner {
             return project(project);
         }
         if (rel instanceof Filter filter) {
+            Optional<Relation> top = tops.plan(filter, null);
+            if (top.isPresent()) {
+                return top.get();
+            }
             Relation input = plan(filter.getInput());
             return input.withCondition(PlanContext.translate(filter.getCondition(), input.projection()));
         }
@@ -70,7 +77,7 @@ final class AlgebraPlanner {
     }
 
     private Relation project(Project project) {
-        Relation input = plan(project.getInput());
+        Relation input = input(project);
         List<String> names = project.getRowType().getFieldNames();
         List<RexNode> expressions = project.getProjects();
         if (RexOver.containsOver(expressions, null)) {
@@ -88,6 +95,14 @@ final class AlgebraPlanner {
             }
         }
         return new Relation(base.input(), base.condition(), projection, names, windowing);
+    }
+
+    /** What a projection reads; of a top N without the numbers of the rows when it does not want them. */
+    private Relation input(Project project) {
+        if (project.getInput() instanceof Filter filter) {
+            return tops.plan(filter, project).orElseGet(() -> plan(filter));
+        }
+        return plan(project.getInput());
     }
 
     /** Whether merging would evaluate an expression of the input more than once. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -153,6 +154,8 @@ final class FrontEnd implements RowExpressions {
                 SqlValidator.Config.DEFAULT
                         .withConformance(Dialect.CONFORMANCE)
                         .withTypeCoercionEnabled(false)
+                        // As in Flink: NULL is the least value.
+                        .withDefaultNullCollation(NullCollation.LOW)
                         .withIdentifierExpansion(true),
                 new MatchReader(source, functions, this));
     }

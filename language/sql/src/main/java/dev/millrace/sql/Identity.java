@@ -4,11 +4,13 @@ package dev.millrace.sql;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAggregate.WindowProperty;
@@ -94,6 +96,35 @@ record Identity(List<Set<Integer>> parts) {
             }
             parts.add(window);
             return window.isEmpty() ? NONE : new Identity(parts);
+        }
+
+        @Override
+        public Identity groupAggregate(GroupAggregate node) {
+            List<Set<Integer>> parts = new ArrayList<>();
+            for (Set<Integer> part : AttachedWindows.identity(node.input(), node.groups())) {
+                Set<Integer> positions = new TreeSet<>();
+                for (int i = 0; i < node.groups().size(); i++) {
+                    if (part.contains(node.groups().get(i))) {
+                        positions.add(i);
+                    }
+                }
+                parts.add(positions);
+            }
+            return new Identity(parts);
+        }
+
+        @Override
+        public Identity topN(TopN node) {
+            if (!node.ranks().isPlace()) {
+                return of(node.input());
+            }
+            List<Integer> groups = new ArrayList<>(node.keys());
+            groups.addAll(node.window().columns());
+            List<Set<Integer>> parts = new ArrayList<>(AttachedWindows.identity(node.input(), groups));
+            if (node.ranks().isShown()) {
+                parts.add(Set.of(node.input().schema().size()));
+            }
+            return new Identity(parts);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -49,6 +50,13 @@ final class Places {
             }
         });
         return found[0];
+    }
+
+    /** The first DISTINCT. */
+    SqlParserPos distinct() {
+        SqlNode select = first(n -> n instanceof SqlSelect s && s.isDistinct());
+        SqlNode word = select == null ? null : ((SqlSelect) select).getModifierNode(SqlSelectKeyword.DISTINCT);
+        return word == null ? group() : position(word);
     }
 
     SqlParserPos group() {

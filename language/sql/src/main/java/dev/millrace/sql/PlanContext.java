@@ -8,8 +8,10 @@ import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.TableDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * What the planners of one query share.
  *
  * @param reader gives the node that reads a table or view by name
+ * @param views gives the algebra of a view by name
  * @param warnings receives what is allowed but probably not meant
  */
 record PlanContext(
@@ -26,6 +29,7 @@ record PlanContext(
         NodeNames ids,
         Emit emit,
         Function<String, PlanNode> reader,
+        Function<String, Optional<RelNode>> views,
         Consumer<MillraceException> warnings) {
     private static final RexBuilder BUILDER = new RexBuilder(new CalciteTypes());
 

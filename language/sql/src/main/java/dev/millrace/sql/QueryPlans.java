@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Plans of all queries of a text; tables and views are planned once and shared by all that read them. */
@@ -153,7 +154,11 @@ final class QueryPlans {
     private AlgebraPlanner planner(Algebra algebra, NodeNames ids, Emit emit) {
         Places places = new Places(algebra.query());
         return new AlgebraPlanner(
-                new PlanContext(source, places, ids, emit, name -> read(name, emit, places), warnings));
+                new PlanContext(source, places, ids, emit, name -> read(name, emit, places), this::algebra, warnings));
+    }
+
+    private Optional<RelNode> algebra(String name) {
+        return catalog.view(name).map(view -> view.algebra().rel());
     }
 
     private PlanNode read(String name, Emit emit, Places places) {

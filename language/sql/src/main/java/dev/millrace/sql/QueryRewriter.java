@@ -45,7 +45,6 @@ final class QueryRewriter extends SqlShuttle {
     @Override
     public SqlNode visit(SqlCall call) {
         if (call instanceof SqlSelect select) {
-            refuseDistinct(select);
             groups.rewrite(select);
         } else if (call instanceof SqlJoin join) {
             throw join(join);
@@ -78,19 +77,6 @@ final class QueryRewriter extends SqlShuttle {
         SqlCall window = (SqlCall) windows.tableFunction(function);
         window.setOperand(0, window.operand(0).accept(this));
         return call.getOperator().createCall(call.getParserPosition(), window);
-    }
-
-    private void refuseDistinct(SqlSelect select) {
-        if (select.isDistinct()) {
-            throw source.error(
-                    SqlErrorCode.DISTINCT,
-                    "SELECT DISTINCT would have to remember every row of the stream for ever",
-                    "Group by a window and the columns instead, or set 'dedupe.key' on the table to drop repeated readings.",
-                    select.getModifierNode(org.apache.calcite.sql.SqlSelectKeyword.DISTINCT) == null
-                            ? select.getParserPosition()
-                            : select.getModifierNode(org.apache.calcite.sql.SqlSelectKeyword.DISTINCT)
-                                    .getParserPosition());
-        }
     }
 
     private RuntimeException join(SqlJoin join) {

@@ -9,6 +9,7 @@ import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.WindowAssign;
+import dev.millrace.plan.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,48 @@ record Relation(
         Schema schema = new Schema(columns);
         boolean isWhole = condition == null && projection.equals(columns(base.schema()));
         return isWhole && schema.names().equals(base.schema().names()) ? base : calc(ids, base, schema);
+    }
+
+    /**
+     * As {@link #node}, but behind a window function rows keep their own event time: they are about to be put together by the window
+     * in their columns, and the last moment of a window that a row belongs to tells nothing of how far time is.
+     */
+    PlanNode nodeOfRowTime(NodeNames ids) {
+        WindowAssign assign = new WindowAssign(ids.next("window"), input, window.spec(), input.timeColumn());
+        return new Relation(assign, condition, projection, names, null).node(ids);
+    }
+
+    /** Takes a window function that has become a node back into the relation, so that what reads it can tell what to do with it. */
+    Relation reassigned() {
+        if (window != null) {
+            return this;
+        }
+        if (input instanceof WindowAssign assign && isKnown(assign)) {
+            return new Relation(assign.input(), condition, projection, names, windowing(assign));
+        }
+        boolean isOver = input instanceof Calc calc && calc.input() instanceof WindowAssign;
+        if (!isOver || condition != null) {
+            return this;
+        }
+        Calc calc = (Calc) input;
+        WindowAssign assign = (WindowAssign) calc.input();
+        boolean isPlain = isKnown(assign) && projection.stream().allMatch(InputColumn.class::isInstance);
+        if (!isPlain) {
+            return this;
+        }
+        List<Expression> moved = projection.stream()
+                .map(e -> calc.projection().get(((InputColumn) e).column()))
+                .toList();
+        return new Relation(assign.input(), calc.condition().orElse(null), moved, names, windowing(assign));
+    }
+
+    /** Of SESSION the node does not say whose sessions they are. */
+    private static boolean isKnown(WindowAssign assign) {
+        return assign.window().kind() != WindowSpec.Kind.SESSION;
+    }
+
+    private static Windowing windowing(WindowAssign assign) {
+        return new Windowing(assign.window().kind().name(), assign.window(), false, List.of());
     }
 
     private PlanNode assigned(NodeNames ids) {

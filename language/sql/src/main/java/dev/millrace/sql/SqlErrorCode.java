@@ -57,6 +57,10 @@ public enum SqlErrorCode implements ErrorCode {
     HOP_SLIDE("SQL-142", "The size of a HOP is not a multiple of its slide.", "Choose a slide that divides the size."),
     WINDOW_GROUP("SQL-143", "GROUP BY does not name the whole window.", "Group by window_start and window_end."),
     FRAME("SQL-145", "An OVER frame looks ahead or has no constant bounds.", "End the frame at CURRENT ROW or before."),
+    TOP_N(
+            "SQL-146",
+            "ROW_NUMBER with a condition asks for rows that cannot be kept or have no order.",
+            "Ask for the first rows, 10000 at most, of groups in an order."),
     PATTERN("SQL-151", "MATCH_RECOGNIZE is not complete.", "Add what the hint names."),
     PATTERN_EXPRESSION(
             "SQL-152",

@@ -4,7 +4,6 @@ package dev.millrace.sql;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
-import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.WindowAggregate;
@@ -25,9 +24,11 @@ final class WindowPlanner {
             List.of(WindowProperty.START, WindowProperty.END, WindowProperty.TIME);
 
     private final PlanContext context;
+    private final GroupPlanner groups;
 
     WindowPlanner(PlanContext context) {
         this.context = context;
+        this.groups = new GroupPlanner(context);
     }
 
     /** {@code TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), ...))}. */
@@ -65,8 +66,11 @@ final class WindowPlanner {
         return new Windowing(call.name(), call.window(), true, List.of());
     }
 
-    Relation aggregate(Aggregate aggregate, Relation input) {
-        check(aggregate, input);
+    Relation aggregate(Aggregate aggregate, Relation read) {
+        Relation input = read.reassigned();
+        if (input.window() == null) {
+            return groups.aggregate(aggregate, input);
+        }
         Windowing windowing = input.window();
         List<Integer> keyColumns = new ArrayList<>();
         Set<Integer> properties = new HashSet<>();
@@ -77,63 +81,30 @@ final class WindowPlanner {
                 keyColumns.add(column);
             }
         }
-        requireWholeWindow(windowing, properties, aggregate);
-        List<org.apache.calcite.rel.core.AggregateCall> calls = new ArrayList<>();
+        aggregate.getGroupSets().forEach(set -> requireWholeWindow(input, set.asList(), aggregate));
         for (org.apache.calcite.rel.core.AggregateCall call : aggregate.getAggCallList()) {
             if (call.getAggregation() instanceof WindowPropertyFunction property) {
                 properties.add(property.property().ordinal());
-            } else {
-                calls.add(call);
             }
         }
-        List<Expression> wanted = wanted(input, keyColumns, calls);
-        requireOutsideOfWindow(input, wanted);
-        Relation.Placed placed = input.placed(context.ids(), wanted);
-        checkPartition(windowing, wanted.subList(0, keyColumns.size()));
-        WindowAggregate node =
-                node(aggregate, placed, new Grouping(windowing.spec(), keyColumns.size(), calls, properties));
-        return new Output(aggregate, input, node).relation();
-    }
-
-    /** Keys, then the arguments and filters of the calls, in order. */
-    private static List<Expression> wanted(
-            Relation input, List<Integer> keys, List<org.apache.calcite.rel.core.AggregateCall> calls) {
+        AggregateCalls calls = new AggregateCalls(aggregate, input);
         List<Expression> wanted = new ArrayList<>();
-        keys.forEach(k -> wanted.add(input.projection().get(k)));
-        for (org.apache.calcite.rel.core.AggregateCall call : calls) {
-            call.getArgList().forEach(a -> wanted.add(input.projection().get(a)));
-            if (call.filterArg >= 0) {
-                wanted.add(input.projection().get(call.filterArg));
-            }
-        }
-        return wanted;
+        keyColumns.forEach(k -> wanted.add(input.projection().get(k)));
+        checkPartition(windowing, List.copyOf(wanted));
+        wanted.addAll(calls.wanted());
+        requireOutsideOfWindow(input, wanted);
+        GroupingSets sets = new GroupingSets(aggregate, keyColumns);
+        Grouped grouped = Grouped.of(input, wanted, keyColumns.size(), sets, context.ids());
+        WindowAggregate node = node(grouped, calls, windowing.spec(), properties);
+        return relation(aggregate, input, node, sets, grouped);
     }
 
-    private record Grouping(
-            WindowSpec window,
-            int keys,
-            List<org.apache.calcite.rel.core.AggregateCall> calls,
-            Set<Integer> properties) {}
-
-    private WindowAggregate node(Aggregate aggregate, Relation.Placed placed, Grouping grouping) {
-        Schema input = placed.node().schema();
-        List<Integer> keys = placed.positions().subList(0, grouping.keys());
+    private WindowAggregate node(Grouped grouped, AggregateCalls calls, WindowSpec window, Set<Integer> wanted) {
         List<Column> columns = new ArrayList<>();
-        keys.forEach(k -> columns.add(input.column(k)));
-        List<AggregateCall> calls = new ArrayList<>();
-        int next = grouping.keys();
-        for (org.apache.calcite.rel.core.AggregateCall call : grouping.calls()) {
-            int count = call.getArgList().size();
-            List<Integer> arguments = placed.positions().subList(next, next + count);
-            next += count;
-            int filter = call.filterArg < 0 ? -1 : placed.positions().get(next++);
-            DataType type = CalciteTypes.of(call.getType());
-            calls.add(new AggregateCall(call.getAggregation().getName(), arguments, call.isDistinct(), filter, type));
-            columns.add(new Column(name(aggregate, call), type));
-        }
-        List<WindowProperty> properties = PROPERTIES.stream()
-                .filter(p -> grouping.properties().contains(p.ordinal()))
-                .toList();
+        grouped.keys().forEach(k -> columns.add(grouped.node().schema().column(k)));
+        columns.addAll(calls.columns());
+        List<WindowProperty> properties =
+                PROPERTIES.stream().filter(p -> wanted.contains(p.ordinal())).toList();
         int time = -1;
         for (WindowProperty property : properties) {
             time = property == WindowProperty.TIME ? columns.size() : time;
@@ -141,56 +112,51 @@ final class WindowPlanner {
         }
         return new WindowAggregate(
                 context.ids().next("aggregate"),
-                placed.node(),
-                grouping.window(),
-                keys,
-                calls,
+                grouped.node(),
+                window,
+                grouped.keys(),
+                calls.over(grouped.arguments()),
                 properties,
                 new Schema(columns),
                 time,
-                TimeRules.ofWindows(placed.node(), context.emit()),
+                TimeRules.ofWindows(grouped.node(), context.emit()),
                 context.emit());
     }
 
-    private static String name(Aggregate aggregate, org.apache.calcite.rel.core.AggregateCall call) {
-        int position = aggregate.getGroupCount() + aggregate.getAggCallList().indexOf(call);
-        return aggregate.getRowType().getFieldNames().get(position);
+    /** Brings the node's columns into the order that the algebra expects: groups, then calls. */
+    private static Relation relation(
+            Aggregate aggregate, Relation input, WindowAggregate node, GroupingSets sets, Grouped grouped) {
+        int first = node.keys().size() + node.aggregates().size();
+        List<Expression> groups = new ArrayList<>();
+        int key = 0;
+        for (int group : aggregate.getGroupSet()) {
+            int property = input.windowProperty(group);
+            int position = property < 0 ? key++ : first + node.properties().indexOf(PROPERTIES.get(property));
+            groups.add(new InputColumn(position, node.schema().type(position)));
+        }
+        return grouped.relation(
+                new Grouped.Output(aggregate, node, groups, node.keys().size()),
+                sets,
+                property -> first + node.properties().indexOf(property));
     }
 
-    private void check(Aggregate aggregate, Relation input) {
-        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-            throw context.error(
-                    SqlErrorCode.WINDOW_GROUP,
-                    "GROUP BY has several groupings at once",
-                    "Write one query for each grouping and bring them together with UNION ALL.",
-                    context.places().group());
-        }
-        if (input.window() != null) {
-            return;
-        }
-        String cure =
-                "Group by a window too, for example  FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY ..., window_start, window_end;"
-                        + " over a view with windows take DESCRIPTOR(window_time). For the last rows of each key use OVER.";
-        throw context.error(
-                SqlErrorCode.UNBOUNDED_GROUP,
-                "aggregates without a window would keep every group for ever and never have a final value",
-                cure,
-                context.places().group());
-    }
-
-    private void requireWholeWindow(Windowing windowing, Set<Integer> properties, Aggregate aggregate) {
-        boolean isWhole = windowing.isGroup()
-                ? properties.contains(Relation.START)
-                : properties.contains(Relation.START) && properties.contains(Relation.END);
+    private void requireWholeWindow(Relation input, List<Integer> group, Aggregate aggregate) {
+        List<Integer> properties = group.stream().map(input::windowProperty).toList();
+        boolean isWhole =
+                properties.contains(Relation.START) && (input.window().isGroup() || properties.contains(Relation.END));
         if (isWhole) {
             return;
         }
         String missing = !properties.contains(Relation.START) ? "window_start" : "window_end";
+        boolean isSets = aggregate.getGroupType() != Aggregate.Group.SIMPLE;
         throw context.error(
                 SqlErrorCode.WINDOW_GROUP,
-                "GROUP BY over " + windowing.name() + " does not name \"" + missing + "\"",
+                (isSets ? "one of the sets of GROUP BY" : "GROUP BY") + " over "
+                        + input.window().name() + " does not name \"" + missing + "\"",
                 "Group by window_start and window_end"
-                        + (aggregate.getGroupCount() == 0 ? "." : " besides the other columns."),
+                        + (isSets
+                                ? " besides the sets: GROUP BY window_start, window_end, GROUPING SETS (...)."
+                                : aggregate.getGroupCount() == 0 ? "." : " besides the other columns."),
                 context.places().group());
     }
 
@@ -215,35 +181,6 @@ final class WindowPlanner {
                     "SESSION is over other keys than GROUP BY, so a session would belong to several groups",
                     "Write the same columns:  SESSION(TABLE t PARTITION BY k, DESCRIPTOR(ts), gap) ... GROUP BY k, window_start, window_end.",
                     context.places().group());
-        }
-    }
-
-    /** Brings the node's columns into the order that the algebra expects: groups, then calls. */
-    private record Output(Aggregate aggregate, Relation input, WindowAggregate node) {
-        Relation relation() {
-            List<Expression> columns = new ArrayList<>();
-            int key = 0;
-            for (int group : aggregate.getGroupSet()) {
-                int property = input.windowProperty(group);
-                columns.add(property >= 0 ? property(PROPERTIES.get(property)) : column(key++));
-            }
-            int call = node.keys().size();
-            for (org.apache.calcite.rel.core.AggregateCall aggregateCall : aggregate.getAggCallList()) {
-                columns.add(
-                        aggregateCall.getAggregation() instanceof WindowPropertyFunction function
-                                ? property(function.property())
-                                : column(call++));
-            }
-            return Relation.of(node, columns, aggregate.getRowType().getFieldNames());
-        }
-
-        private Expression property(WindowProperty property) {
-            int first = node.keys().size() + node.aggregates().size();
-            return column(first + node.properties().indexOf(property));
-        }
-
-        private Expression column(int position) {
-            return new InputColumn(position, node.schema().type(position));
         }
     }
 }

@@ -2,10 +2,12 @@
 package dev.millrace.sql;
 
 import dev.millrace.plan.AggregateCall;
+import dev.millrace.plan.AttachedWindow;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Call;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Literal;
 import dev.millrace.plan.Match;
@@ -15,6 +17,7 @@ import dev.millrace.plan.PatternAggregate;
 import dev.millrace.plan.PatternNavigation;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -79,6 +82,23 @@ final class PlanText implements PlanNode.Visitor<String> {
         String filter = call.filterColumn() < 0 ? "" : " filter $" + call.filterColumn();
         return call.function() + "(" + (call.isDistinct() ? "distinct " : "") + arguments + ")" + filter + ":"
                 + call.type().kind();
+    }
+
+    @Override
+    public String groupAggregate(GroupAggregate node) {
+        return node.id() + " by " + node.groups() + window(node.window()) + " "
+                + node.aggregates().stream().map(PlanText::call).toList() + tail(node);
+    }
+
+    private static String window(AttachedWindow window) {
+        return window.isNone() ? "" : " window " + window.columns();
+    }
+
+    @Override
+    public String topN(TopN node) {
+        return node.id() + " by " + node.keys() + window(node.window()) + " order " + node.order() + " rows "
+                + node.ranks().from() + ".." + node.ranks().to()
+                + (node.ranks().isShown() ? " numbered" : "") + tail(node);
     }
 
     @Override

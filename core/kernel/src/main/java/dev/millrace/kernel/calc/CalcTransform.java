@@ -9,6 +9,7 @@ import dev.millrace.kernel.expression.Evaluator;
 import dev.millrace.kernel.expression.ExpressionCompiler;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.plan.Calc;
 
 /**
@@ -22,6 +23,10 @@ public final class CalcTransform implements Transform {
     private final Evaluator[] projection;
     private final boolean[] isWord;
     private final Slot slot = new Slot();
+    /** What is taken back to be replaced by the next row, null when the condition never let it through. */
+    private Row replaced;
+
+    private boolean isReplacing;
 
     public CalcTransform(Calc node, FunctionCatalog functions) {
         ExpressionCompiler compiler = new ExpressionCompiler(functions);
@@ -38,17 +43,64 @@ public final class CalcTransform implements Transform {
 
     @Override
     public void process(Row row, Collector out) {
-        Row projected;
-        try {
-            if (!passes(row)) {
-                return;
-            }
-            projected = project(row);
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            out.reject(row, LedgerReason.OVERFLOW, e.getMessage());
+        Row projected = projectedOrNull(row, out);
+        if (condition == null) {
+            emit(projected, out);
             return;
         }
-        out.emit(projected);
+        switch (row.kind()) {
+            case UPDATE_BEFORE -> {
+                settle(out);
+                isReplacing = true;
+                replaced = projected;
+            }
+            case UPDATE_AFTER -> replace(projected, row.revision(), out);
+            case INSERT, DELETE -> {
+                settle(out);
+                emit(projected, out);
+            }
+        }
+    }
+
+    /**
+     * A replacement of which the condition lets one half through is a first result or a deletion for what reads on. Operators give
+     * both halves one after the other.
+     */
+    private void replace(Row now, int revision, Collector out) {
+        Row old = replaced;
+        boolean wasReplacing = isReplacing;
+        replaced = null;
+        isReplacing = false;
+        if (old != null && now == null) {
+            out.emit(old.withKind(RowKind.DELETE).withRevision(revision));
+            return;
+        }
+        emit(old, out);
+        if (now != null) {
+            out.emit(old == null && wasReplacing ? now.withKind(RowKind.INSERT) : now);
+        }
+    }
+
+    private void settle(Collector out) {
+        if (replaced != null) {
+            replace(null, replaced.revision() + 1, out);
+        }
+        isReplacing = false;
+    }
+
+    private static void emit(Row row, Collector out) {
+        if (row != null) {
+            out.emit(row);
+        }
+    }
+
+    private Row projectedOrNull(Row row, Collector out) {
+        try {
+            return passes(row) ? project(row) : null;
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            out.reject(row, LedgerReason.OVERFLOW, e.getMessage());
+            return null;
+        }
     }
 
     private boolean passes(Row row) {

@@ -3,10 +3,12 @@ package dev.millrace.kernel.host;
 
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -73,6 +75,16 @@ final class Branches implements PlanNode.Visitor<List<PlanNode>> {
 
     @Override
     public List<PlanNode> windowAggregate(WindowAggregate node) {
+        return List.of(node);
+    }
+
+    @Override
+    public List<PlanNode> groupAggregate(GroupAggregate node) {
+        return List.of(node);
+    }
+
+    @Override
+    public List<PlanNode> topN(TopN node) {
         return List.of(node);
     }
 

@@ -7,19 +7,23 @@ import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.calc.CalcTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.deduplicate.DeduplicateOperator;
+import dev.millrace.kernel.group.GroupAggregateOperator;
 import dev.millrace.kernel.match.MatchOperator;
 import dev.millrace.kernel.over.OverOperator;
+import dev.millrace.kernel.topn.TopNOperator;
 import dev.millrace.kernel.window.WindowAggregateOperator;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
 import dev.millrace.plan.TableDefinition;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -78,6 +82,16 @@ public final class KernelOperators implements OperatorFactory {
         @Override
         public Operator<?> windowAggregate(WindowAggregate node) {
             return WindowAggregateOperator.of(node, functions);
+        }
+
+        @Override
+        public Operator<?> groupAggregate(GroupAggregate node) {
+            return new GroupAggregateOperator(node, functions);
+        }
+
+        @Override
+        public Operator<?> topN(TopN node) {
+            return new TopNOperator(node);
         }
 
         @Override

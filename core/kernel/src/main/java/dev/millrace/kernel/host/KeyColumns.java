@@ -3,10 +3,12 @@ package dev.millrace.kernel.host;
 
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -41,6 +43,16 @@ final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
 
     @Override
     public Optional<List<Integer>> windowAggregate(WindowAggregate node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> groupAggregate(GroupAggregate node) {
+        return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> topN(TopN node) {
         return Optional.of(node.keys());
     }
 

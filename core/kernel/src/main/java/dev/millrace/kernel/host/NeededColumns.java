@@ -6,6 +6,7 @@ import dev.millrace.plan.Calc;
 import dev.millrace.plan.Call;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Literal;
 import dev.millrace.plan.Match;
@@ -14,6 +15,7 @@ import dev.millrace.plan.PatternAggregate;
 import dev.millrace.plan.PatternNavigation;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -65,6 +67,21 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
         // A result that is revised is found again by its key.
         node.input().resultKey().forEach(needed::set);
         node.aggregates().forEach(this::add);
+        return needed;
+    }
+
+    @Override
+    public BitSet groupAggregate(GroupAggregate node) {
+        node.groups().forEach(needed::set);
+        node.input().resultKey().forEach(needed::set);
+        node.aggregates().forEach(this::add);
+        return needed;
+    }
+
+    @Override
+    public BitSet topN(TopN node) {
+        // Rows that are equal in the order are told apart by all their values.
+        needed.set(0, node.input().schema().size());
         return needed;
     }
 

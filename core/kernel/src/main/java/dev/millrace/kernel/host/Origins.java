@@ -3,11 +3,13 @@ package dev.millrace.kernel.host;
 
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -70,10 +72,16 @@ final class Origins {
         if (node instanceof WindowAggregate window) {
             return column < window.keys().size() ? window.keys().get(column) : -1;
         }
+        if (node instanceof GroupAggregate group) {
+            return column < group.groups().size() ? group.groups().get(column) : -1;
+        }
         if (node instanceof Match match) {
             return column < match.keys().size() ? match.keys().get(column) : -1;
         }
-        if (node instanceof Over || node instanceof WindowAssign || node instanceof Deduplicate) {
+        if (node instanceof Over
+                || node instanceof TopN
+                || node instanceof WindowAssign
+                || node instanceof Deduplicate) {
             return column < node.inputs().get(0).schema().size() ? column : -1;
         }
         if (node instanceof Union) {

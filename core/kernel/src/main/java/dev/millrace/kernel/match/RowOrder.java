@@ -4,16 +4,18 @@ package dev.millrace.kernel.match;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
+import dev.millrace.model.TypeKind;
 import dev.millrace.plan.Match.SortKey;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /** Order of rows of one time by the further columns of ORDER BY. */
-final class RowOrder {
+public final class RowOrder {
     private RowOrder() {}
 
     /** Null when rows of one time stay in the order of arrival. */
-    static Comparator<Row> of(List<SortKey> keys, Schema schema) {
+    public static Comparator<Row> of(List<SortKey> keys, Schema schema) {
         Comparator<Row> order = null;
         for (SortKey key : keys) {
             Comparator<Row> next = of(key, schema.type(key.column()));
@@ -42,6 +44,10 @@ final class RowOrder {
         }
         if (type.kind().isWord()) {
             return Comparator.comparingLong(row -> row.longAt(column));
+        }
+        if (type.kind() == TypeKind.BYTES) {
+            return (left, right) ->
+                    Arrays.compareUnsigned((byte[]) left.objectAt(column), (byte[]) right.objectAt(column));
         }
         return (left, right) -> ((Comparable<Object>) left.objectAt(column)).compareTo(right.objectAt(column));
     }

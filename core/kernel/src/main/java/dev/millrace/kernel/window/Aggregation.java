@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** All aggregates of a window together: one state of consecutive words and references. Holds scratch space; one thread. */
-final class Aggregation {
+public final class Aggregation {
     private static final int NO_FILTER = -1;
 
     private final int words;
@@ -41,7 +41,7 @@ final class Aggregation {
     /** Column of an argument. */
     private record Argument(int column, boolean isWord) {}
 
-    Aggregation(List<AggregateCall> aggregates, Schema input, FunctionCatalog functions) {
+    public Aggregation(List<AggregateCall> aggregates, Schema input, FunctionCatalog functions) {
         calls = new Call[aggregates.size()];
         int wordCount = 0;
         int objectCount = 0;
@@ -78,23 +78,23 @@ final class Aggregation {
     }
 
     /** Words of one state. */
-    int words() {
+    public int words() {
         return words;
     }
 
     /** References of one state. */
-    int objects() {
+    public int objects() {
         return objects;
     }
 
-    void reset(long[] w, int word, Object[] o, int object) {
+    public void reset(long[] w, int word, Object[] o, int object) {
         for (Call call : calls) {
             call.accumulator.reset(w, word + call.word, o, object + call.object);
         }
     }
 
     /** Adds a row. When it fails with an {@link ArithmeticException} the state is as it was. */
-    void add(long[] w, int word, Object[] o, int object, Row row) {
+    public void add(long[] w, int word, Object[] o, int object, Row row) {
         if (calls.length > 1) {
             System.arraycopy(w, word, savedWords, 0, words);
             if (objects > 0) {
@@ -183,7 +183,7 @@ final class Aggregation {
      *
      * @return null, or why a value does not fit its type and is NULL
      */
-    String results(long[] w, int word, Object[] o, int object, Row row, int firstColumn) {
+    public String results(long[] w, int word, Object[] o, int object, Row row, int firstColumn) {
         String failure = null;
         for (int i = 0; i < calls.length; i++) {
             Call call = calls[i];
@@ -204,7 +204,7 @@ final class Aggregation {
         return failure;
     }
 
-    void write(long[] w, int word, Object[] o, int object, ByteWriter out) {
+    public void write(long[] w, int word, Object[] o, int object, ByteWriter out) {
         for (int i = 0; i < words; i++) {
             out.writeLong(w[word + i]);
         }
@@ -213,7 +213,7 @@ final class Aggregation {
         }
     }
 
-    void read(long[] w, int word, Object[] o, int object, ByteReader in) {
+    public void read(long[] w, int word, Object[] o, int object, ByteReader in) {
         for (int i = 0; i < words; i++) {
             w[word + i] = in.readLong();
         }

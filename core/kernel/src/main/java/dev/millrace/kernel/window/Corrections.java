@@ -7,10 +7,12 @@ import dev.millrace.model.Schema;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Emit;
+import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Whether rows of an input may be taken back, and what identifies them. */
-final class Corrections {
+public final class Corrections {
     private final int[] columns;
     private final DataType[] types;
     private final boolean isKeyed;
@@ -33,12 +35,12 @@ final class Corrections {
     }
 
     /** Null when the input only ever adds rows. */
-    static Corrections of(PlanNode input) {
+    public static Corrections of(PlanNode input) {
         return input.accept(new IsCorrecting()) ? new Corrections(input.schema(), input.resultKey()) : null;
     }
 
     /** Values that identify a row: its result key, or all of them where it has none. */
-    List<Object> identityOf(Row row) {
+    public List<Object> identityOf(Row row) {
         Object[] values = new Object[columns.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = row.valueAt(columns[i], types[i]);
@@ -47,7 +49,7 @@ final class Corrections {
     }
 
     /** Whether a row with the same identity replaces the one before, else they count both. */
-    boolean isKeyed() {
+    public boolean isKeyed() {
         return isKeyed;
     }
 
@@ -69,6 +71,16 @@ final class Corrections {
 
         @Override
         public Boolean windowAggregate(WindowAggregate node) {
+            return node.emit() != Emit.FINAL;
+        }
+
+        @Override
+        public Boolean groupAggregate(GroupAggregate node) {
+            return node.emit() != Emit.FINAL;
+        }
+
+        @Override
+        public Boolean topN(TopN node) {
             return node.emit() != Emit.FINAL;
         }
 

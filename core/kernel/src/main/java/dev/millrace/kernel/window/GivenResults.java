@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.window;
 
+import dev.millrace.kernel.buffer.ResultPosition;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Row;
@@ -53,13 +54,15 @@ final class GivenResults {
         for (Map.Entry<Long, Row> each : byEnd.entrySet()) {
             out.writeVarLong(each.getKey());
             codec.write(each.getValue(), out);
+            out.writeVarLong(each.getValue().offset());
         }
     }
 
     void read(RowCodec codec, PaneLayout layout, ByteReader in) {
         for (int left = in.readVarInt(); left > 0; left--) {
             long end = in.readVarLong();
-            put(end, codec.read(in).withTimeMs(layout.timeOf(end) - 1));
+            Row result = codec.read(in).withTimeMs(layout.timeOf(end) - 1);
+            put(end, result.withPosition(ResultPosition.PARTITION, in.readVarLong()));
         }
     }
 }

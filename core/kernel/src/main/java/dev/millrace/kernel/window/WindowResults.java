@@ -3,6 +3,7 @@ package dev.millrace.kernel.window;
 
 import dev.millrace.functions.DateTimes;
 import dev.millrace.kernel.Collector;
+import dev.millrace.kernel.buffer.ResultPosition;
 import dev.millrace.model.DataType;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
@@ -56,7 +57,8 @@ final class WindowResults {
                         case TIME -> endMs - 1;
                     });
         }
-        return row.withTimeMs(endMs - 1);
+        return row.withTimeMs(endMs - 1)
+                .withPosition(ResultPosition.PARTITION, ResultPosition.of(key, keys.size(), endMs));
     }
 
     /** Whether two results of the same window have the same aggregates. */
@@ -72,10 +74,15 @@ final class WindowResults {
         return true;
     }
 
-    /** Gives a result on, with the origin of the row that caused it. */
+    /** Gives a result on, with the times of the row that caused it. */
     static void emit(Row result, RowKind kind, int revision, Row cause, Collector out) {
         long endTimeMs = result.timeMs();
-        out.emit(result.copyOrigin(cause).withTimeMs(endTimeMs).withKind(kind).withRevision(revision));
+        long position = result.offset();
+        out.emit(result.copyOrigin(cause)
+                .withPosition(ResultPosition.PARTITION, position)
+                .withTimeMs(endTimeMs)
+                .withKind(kind)
+                .withRevision(revision));
     }
 
     /** Stands for the row that caused a result where time caused it: the key, its last arrival, nothing else. */

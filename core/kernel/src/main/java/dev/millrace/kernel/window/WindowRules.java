@@ -12,10 +12,10 @@ import dev.millrace.plan.TimeRule;
  * @param fireLagMs a window fires when {@code watermark >= end - 1 + fireLag}
  * @param dropLagMs a window is dropped, and rows for it are late, when {@code watermark >= end - 1 + dropLag}
  */
-record WindowRules(
+public record WindowRules(
         boolean isPerKey, boolean isEager, boolean firesSilent, long fireLagMs, long dropLagMs, TimeRule timeRule) {
 
-    static WindowRules of(TimeRule rule, Emit emit) {
+    public static WindowRules of(TimeRule rule, Emit emit) {
         // A key's state lives while watermark < end + lateness; with one clock for the stream Flink's bound holds,
         // which is one
         // millisecond less: a row whose window was complete before it is late when no lateness is allowed.
@@ -29,16 +29,16 @@ record WindowRules(
                 rule);
     }
 
-    long idleMs() {
+    public long idleMs() {
         return timeRule.idleMs();
     }
 
-    long ttlMs() {
+    public long ttlMs() {
         return timeRule.ttlMs();
     }
 
     /** What was known before a row: the key's clock less the bound, or the stream's progress. */
-    long watermark(long clockMs, long progressMs) {
+    public long watermark(long clockMs, long progressMs) {
         if (!isPerKey) {
             return progressMs;
         }
@@ -46,7 +46,7 @@ record WindowRules(
     }
 
     /** Sum that stays at the ends of the range instead of wrapping around. */
-    static long plus(long timeMs, long lengthMs) {
+    public static long plus(long timeMs, long lengthMs) {
         long sum = timeMs + lengthMs;
         if (((timeMs ^ sum) & (lengthMs ^ sum)) < 0) {
             return timeMs < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
