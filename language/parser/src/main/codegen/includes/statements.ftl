@@ -217,6 +217,7 @@ void ColumnElement(TableElements elements) :
     )
     [ <COMMENT> comment = StringLiteral() ]
     {
-        elements.column(new ColumnDefinition(s.end(this), name, type, expression, isMetadata, metadataKey));
+        elements.column(new ColumnDefinition(s.end(this), name, type, expression, isMetadata, metadataKey)
+            .commented(comment));
     }
 }

@@ -19,6 +19,7 @@ public final class ColumnDefinition extends SqlCall {
     private final SqlNode expression;
     private final boolean isMetadata;
     private final SqlNode metadataKey;
+    private SqlNode comment;
 
     /** Either type or expression is null; the metadata key is null when it is that of the column. */
     public ColumnDefinition(
@@ -34,6 +35,22 @@ public final class ColumnDefinition extends SqlCall {
         this.expression = expression;
         this.isMetadata = isMetadata;
         this.metadataKey = metadataKey;
+    }
+
+    /** Sets the text of COMMENT, null when there is none; part of making the node. */
+    public ColumnDefinition commented(SqlNode text) {
+        comment = text;
+        return this;
+    }
+
+    /** Text of COMMENT, empty when there is none. */
+    public String commentText() {
+        return comment == null ? "" : SetOption.textOf(comment);
+    }
+
+    /** Place of COMMENT, null when there is none. */
+    public SqlNode comment() {
+        return comment;
     }
 
     public SqlIdentifier identifier() {

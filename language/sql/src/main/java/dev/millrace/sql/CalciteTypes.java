@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.unit.Unit;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
 import dev.millrace.model.TypeKind;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rel.type.RelDataTypeFieldImpl;
+import org.apache.calcite.rel.type.RelRecordType;
 import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Calcite's types and ours. A text has no length here: CHAR(n) and the type of a literal become STRING, so that no value is
@@ -35,6 +40,46 @@ final class CalciteTypes extends JavaTypeFactoryImpl {
         return createStructType(StructKind.PEEK_FIELDS_NO_EXPAND, types, names);
     }
 
+    /** Not by way of Calcite's cache when there are units: it would give a row of other units, which is equal to it. */
+    @Override
+    protected RelDataType canonize(StructKind kind, List<String> names, List<RelDataType> types, boolean isNullable) {
+        if (types.stream().noneMatch(UnitType.class::isInstance)) {
+            return super.canonize(kind, names, types, isNullable);
+        }
+        List<RelDataTypeField> fields = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            fields.add(new RelDataTypeFieldImpl(names.get(i), i, types.get(i)));
+        }
+        return new RelRecordType(kind, fields, isNullable);
+    }
+
+    @Override
+    protected RelDataType canonize(RelDataType type) {
+        return type instanceof UnitType || hasUnits(type) ? type : super.canonize(type);
+    }
+
+    private static boolean hasUnits(RelDataType type) {
+        return type.isStruct() && type.getFieldList().stream().anyMatch(f -> f.getType() instanceof UnitType);
+    }
+
+    @Override
+    public RelDataType createTypeWithNullability(RelDataType type, boolean isNullable) {
+        return type instanceof UnitType unit
+                ? unit.createWithNullability(isNullable)
+                : super.createTypeWithNullability(type, isNullable);
+    }
+
+    /** The type with a unit, or without when the unit is null. */
+    RelDataType withUnit(RelDataType type, Unit unit) {
+        if (UnitType.of(type) == unit) {
+            return type;
+        }
+        if (unit != null && SqlTypeUtil.isNumeric(type)) {
+            return new UnitType(typeSystem, type, type.isNullable(), unit);
+        }
+        return type instanceof UnitType ? toCalcite(of(type)) : type;
+    }
+
     @Override
     public RelDataType createSqlType(SqlTypeName name) {
         return name == SqlTypeName.CHAR || name == SqlTypeName.VARCHAR ? text() : super.createSqlType(name);
@@ -49,9 +94,12 @@ final class CalciteTypes extends JavaTypeFactoryImpl {
         return super.createSqlType(SqlTypeName.VARCHAR, Integer.MAX_VALUE);
     }
 
-    RelDataType rowType(Schema schema) {
+    /** A row whose columns have units, null where there is none. */
+    RelDataType rowType(Schema schema, List<Unit> units) {
         Builder builder = builder();
-        schema.columns().forEach(c -> builder.add(c.name(), toCalcite(c.type())));
+        for (int i = 0; i < schema.size(); i++) {
+            builder.add(schema.name(i), withUnit(toCalcite(schema.type(i)), units.get(i)));
+        }
         return builder.build();
     }
 

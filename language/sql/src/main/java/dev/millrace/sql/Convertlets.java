@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.unit.Unit;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rex.RexBuilder;
@@ -22,6 +23,9 @@ final class Convertlets implements SqlRexConvertletTable {
         if (UNIT_FIRST.contains(call.getOperator().getName())) {
             return Convertlets::withUnit;
         }
+        if (call.getOperator().getName().equals(UnitRules.CONVERT) && call.operandCount() == 2) {
+            return Convertlets::withUnitToConvertFrom;
+        }
         if (call.getOperator() instanceof NumberAggregate || call.getOperator() instanceof CatalogAggregate) {
             return Convertlets::plain;
         }
@@ -31,6 +35,17 @@ final class Convertlets implements SqlRexConvertletTable {
     private static RexNode plain(SqlRexContext context, SqlCall call) {
         List<RexNode> arguments =
                 call.getOperandList().stream().map(context::convertExpression).toList();
+        return context.getRexBuilder()
+                .makeCall(context.getValidator().getValidatedNodeType(call), call.getOperator(), arguments);
+    }
+
+    /** {@code CONVERT_UNIT(x, 'degF')}: the unit of x becomes the second argument. */
+    private static RexNode withUnitToConvertFrom(SqlRexContext context, SqlCall call) {
+        Unit from = UnitType.of(context.getValidator().getValidatedNodeType(call.operand(0)));
+        List<RexNode> arguments = List.of(
+                context.convertExpression(call.operand(0)),
+                context.getRexBuilder().makeLiteral(from.symbol()),
+                context.convertExpression(call.operand(1)));
         return context.getRexBuilder()
                 .makeCall(context.getValidator().getValidatedNodeType(call), call.getOperator(), arguments);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.unit.Unit;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,23 +56,41 @@ final class FrontEnd implements RowExpressions {
             SqlNode valid = validator.validate(query);
             functions.requireKnown(valid, source);
             new Comparisons(validator, source).check(valid);
+            validator.checkUnions(valid);
             RelRoot root = converter(reader, validator).convertQuery(valid, false, true);
-            return new Algebra(
-                    query, root.project(), validator.getValidatedNodeType(valid).getFieldNames());
+            RelDataType row = validator.getValidatedNodeType(valid);
+            return new Algebra(query, root.project(), row.getFieldNames(), UnitType.ofRow(row));
         });
     }
 
-    /** An expression over the columns of a schema. */
-    RexNode expression(SqlNode expression, Schema schema) {
-        List<RelDataType> columnTypes =
-                schema.columns().stream().map(c -> types.toCalcite(c.type())).toList();
-        return checked(expression, () -> rex(expression, new RowColumns(schema.names(), columnTypes)));
+    /**
+     * An expression over a row.
+     *
+     * @param unit null when it has none
+     */
+    record Computed(RexNode node, Unit unit) {}
+
+    /** An expression over the columns of a schema, with their units. */
+    Computed expression(SqlNode expression, Schema schema, List<Unit> units) {
+        List<RelDataType> columnTypes = new ArrayList<>();
+        for (int i = 0; i < schema.size(); i++) {
+            columnTypes.add(types.withUnit(types.toCalcite(schema.type(i)), units.get(i)));
+        }
+        CalciteCatalogReader reader = reader();
+        return checked(
+                expression,
+                () -> computed(validator(reader), reader, expression, new RowColumns(schema.names(), columnTypes)));
     }
 
     @Override
     public RexNode rex(SqlNode expression, RowColumns columns) {
         CalciteCatalogReader reader = reader();
         QueryValidator validator = validator(reader);
+        return computed(validator, reader, expression, columns).node();
+    }
+
+    private Computed computed(
+            QueryValidator validator, CalciteCatalogReader reader, SqlNode expression, RowColumns columns) {
         Map<String, RelDataType> columnTypes = new HashMap<>();
         Map<String, RexNode> inputs = new HashMap<>();
         for (int i = 0; i < columns.names().size(); i++) {
@@ -81,7 +101,8 @@ final class FrontEnd implements RowExpressions {
         SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
         functions.requireKnown(valid, source);
         new Comparisons(validator, source).check(valid);
-        return converter(reader, validator).convertExpression(valid, inputs);
+        return new Computed(
+                converter(reader, validator).convertExpression(valid, inputs), validator.unit(valid));
     }
 
     @Override
@@ -149,6 +170,7 @@ final class FrontEnd implements RowExpressions {
 
     private QueryValidator validator(CalciteCatalogReader reader) {
         return new QueryValidator(
+                source,
                 functions,
                 reader,
                 SqlValidator.Config.DEFAULT

@@ -8,16 +8,20 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 
 /** Calcite's validator, with our own reading of MATCH_RECOGNIZE. Used for one query. */
-final class QueryValidator extends SqlValidatorImpl {
+final class QueryValidator extends UnitValidator {
     private final MatchReader reader;
     private final Map<SqlMatchRecognize, MatchAnalysis> matches = new IdentityHashMap<>();
 
-    QueryValidator(SqlOperatorTable functions, CalciteCatalogReader catalog, Config config, MatchReader reader) {
-        super(functions, catalog, catalog.getTypeFactory(), config);
+    QueryValidator(
+            SourceText source,
+            SqlOperatorTable functions,
+            CalciteCatalogReader catalog,
+            Config config,
+            MatchReader reader) {
+        super(source, functions, catalog, config);
         this.reader = reader;
     }
 

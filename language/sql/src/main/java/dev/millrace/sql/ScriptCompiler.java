@@ -76,7 +76,8 @@ final class ScriptCompiler {
 
     private void createTable(CreateTable create) {
         requireNewName(create.identifier().getSimple(), create.identifier().getParserPosition());
-        catalog.add(tables.read(create));
+        TableReader.Read read = tables.read(create);
+        catalog.add(read.table(), read.units());
     }
 
     /** A failure that nobody foresaw still names its statement. */
@@ -179,6 +180,7 @@ final class ScriptCompiler {
         InsertReader.Target target = inserts.target(insert);
         usage.requireWritable(target.table(), target.position());
         Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(insert.getSource()));
+        new ColumnUnits(source).requireSame(target, algebra, catalog);
         String id = QueryPlans.uniqueId(target.table().name(), outputs);
         var emit = Settings.emit(Optional.ofNullable(target.hintedEmit()), target.table(), settings);
         add(plans.insert(id, target, algebra, emit), insert);

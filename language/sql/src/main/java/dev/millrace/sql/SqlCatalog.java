@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.unit.Unit;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.TableDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class SqlCatalog {
     private final CalciteTypes types;
     private final Map<String, TableDefinition> tables = new LinkedHashMap<>();
     private final Map<String, View> views = new LinkedHashMap<>();
+    private final Map<String, List<Unit>> units = new HashMap<>();
 
     /**
      * A view.
@@ -32,14 +35,18 @@ final class SqlCatalog {
         this.types = types;
     }
 
-    void add(TableDefinition table) {
+    /** A table and the units of its columns, null where there is none. */
+    void add(TableDefinition table, List<Unit> columnUnits) {
         tables.put(table.name(), table);
-        root.add(table.name(), new NamedRows(types.rowType(table.schema())));
+        units.put(table.name(), columnUnits);
+        root.add(table.name(), new NamedRows(types.rowType(table.schema(), columnUnits)));
     }
 
     void add(View view) {
         views.put(view.name(), view);
-        root.add(view.name(), new NamedRows(types.rowType(view.schema())));
+        root.add(
+                view.name(),
+                new NamedRows(types.rowType(view.schema(), view.algebra().units())));
     }
 
     CalciteSchema root() {
@@ -48,6 +55,11 @@ final class SqlCatalog {
 
     Optional<TableDefinition> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** Unit of a column of a table, null when it has none. */
+    Unit unit(TableDefinition table, String column) {
+        return units.get(table.name()).get(table.schema().indexOf(column));
     }
 
     Optional<View> view(String name) {

@@ -82,6 +82,10 @@ public enum SqlErrorCode implements ErrorCode {
             "SQL-161",
             "INSERT takes columns by position, but the names of the query are in another order.",
             "Order the query's columns as the table has them."),
+    UNIT(
+            "SQL-171",
+            "Values of unlike units are added, compared or written, or a unit does not exist.",
+            "Convert with CONVERT_UNIT, or mend COMMENT 'unit: ...'."),
     DEFECT("SQL-199", "The planner failed on a statement; this is a defect of Millrace.", "Report the statement."),
     UNKNOWN_OPTION(
             "OPT-011",

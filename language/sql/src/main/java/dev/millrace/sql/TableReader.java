@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.functions.unit.Unit;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
@@ -38,7 +39,14 @@ final class TableReader {
         this.options = options;
     }
 
-    TableDefinition read(CreateTable create) {
+    /**
+     * A table.
+     *
+     * @param units of its columns, null where there is none
+     */
+    record Read(TableDefinition table, List<Unit> units) {}
+
+    Read read(CreateTable create) {
         requireDistinctNames(create);
         List<Column> physical = new ArrayList<>();
         SortedMap<String, String> metadata = new TreeMap<>();
@@ -51,16 +59,27 @@ final class TableReader {
         Schema stored = new Schema(physical);
         List<Column> all = new ArrayList<>();
         List<Expression> projection = new ArrayList<>();
+        List<Unit> units = new ArrayList<>();
+        List<Unit> storedUnits = storedUnits(create);
         for (ColumnDefinition column : create.elements().columns()) {
-            Expression expression = column.isComputed() ? computed(column, stored) : stored(column, stored);
+            Unit unit = units().written(column);
+            Expression expression;
+            if (column.isComputed()) {
+                FrontEnd.Computed computed = frontEnd.expression(column.expression(), stored, storedUnits);
+                expression = PlanContext.translate(computed.node(), Relation.columns(stored));
+                unit = unit == null ? computed.unit() : unit;
+            } else {
+                expression = stored(column, stored);
+            }
             all.add(new Column(column.name(), expression.type()));
             projection.add(expression);
+            units.add(unit);
         }
         Schema schema = new Schema(all);
         Table table = new Table(
                 create.identifier().getSimple(), stored, metadata, primaryKey(create, schema), options.texts(create));
         Optional<TimeAttribute> time = create.elements().watermark().map(w -> time(w, schema));
-        return options.apply(create, new TableOptions.Parts(table, schema, projection, time));
+        return new Read(options.apply(create, new TableOptions.Parts(table, schema, projection, time)), units);
     }
 
     private static Expression stored(ColumnDefinition column, Schema stored) {
@@ -68,8 +87,14 @@ final class TableReader {
         return new InputColumn(position, stored.type(position));
     }
 
-    private Expression computed(ColumnDefinition column, Schema stored) {
-        return PlanContext.translate(frontEnd.expression(column.expression(), stored), Relation.columns(stored));
+    private ColumnUnits units() {
+        return new ColumnUnits(source);
+    }
+
+    private List<Unit> storedUnits(CreateTable create) {
+        List<Unit> units = new ArrayList<>();
+        create.elements().columns().stream().filter(c -> !c.isComputed()).forEach(c -> units.add(units().written(c)));
+        return units;
     }
 
     private void requireDistinctNames(CreateTable create) {

@@ -18,7 +18,9 @@ public final class ScalarFunctions {
                         SearchFunctions.all(),
                         TimeFunctions.all(),
                         TimeTextFunctions.all(),
-                        CollectionFunctions.all())
+                        CollectionFunctions.all(),
+                        UnitFunctions.all(),
+                        GeoFunctions.all())
                 .flatMap(List::stream)
                 .toList();
     }
