@@ -19,10 +19,9 @@ final class DateTimeScanner {
     long date() {
         boolean isNegative = accept('-');
         int year = number(1, 9);
-        expect('-');
-        int month = number(1, 2);
-        expect('-');
-        int day = number(1, 2);
+        // As in Flink a year alone is its first day, a month too.
+        int month = accept('-') ? number(1, 2) : 1;
+        int day = month > 0 && accept('-') ? number(1, 2) : 1;
         try {
             return LocalDate.of(isNegative ? -year : year, month, day).toEpochDay();
         } catch (DateTimeException e) {

@@ -6,11 +6,14 @@ import dev.millrace.functions.aggregate.DistinctAccumulator;
 import dev.millrace.functions.anomaly.OverFunctions;
 import dev.millrace.functions.scalar.ScalarFunctions;
 import dev.millrace.model.DataType;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Functions by name. Immutable. */
 public final class FunctionCatalog {
@@ -33,7 +36,17 @@ public final class FunctionCatalog {
 
     /** Every function that ships with Millrace, besides the operators that {@link dev.millrace.plan.Call} lists. */
     public static FunctionCatalog builtIn() {
-        return new FunctionCatalog(ScalarFunctions.all(), AggregateFunctions.all(), OverFunctions.all());
+        List<ScalarFunction> scalars = new ArrayList<>(ScalarFunctions.all());
+        List<AggregateFunction> aggregates = new ArrayList<>(AggregateFunctions.all());
+        // By name, so that the order does not depend on the class path.
+        ServiceLoader.load(FunctionLibrary.class, FunctionLibrary.class.getClassLoader()).stream()
+                .sorted(Comparator.comparing(provider -> provider.type().getName()))
+                .map(ServiceLoader.Provider::get)
+                .forEach(library -> {
+                    scalars.addAll(library.scalars());
+                    aggregates.addAll(library.aggregates());
+                });
+        return new FunctionCatalog(scalars, aggregates, OverFunctions.all());
     }
 
     /** By upper-case name. */

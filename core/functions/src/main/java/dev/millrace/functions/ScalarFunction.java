@@ -15,6 +15,15 @@ public interface ScalarFunction {
     /** Type of the result for these argument types, empty when the function does not take them. */
     Optional<DataType> resultType(List<DataType> arguments);
 
+    /**
+     * As {@link #resultType(List)}, where the type depends on a constant, such as the digits of ROUND.
+     *
+     * @param constants whole numbers that are written as arguments, null elsewhere
+     */
+    default Optional<DataType> resultType(List<DataType> arguments, List<Integer> constants) {
+        return resultType(arguments);
+    }
+
     /** Code for one call site. The invocation is used by one thread and may keep buffers. */
     Invocation bind(List<DataType> arguments, DataType result);
 

@@ -12,9 +12,9 @@ final class CatalogScalar extends SqlFunction {
         super(
                 function.name(),
                 SqlKind.OTHER_FUNCTION,
-                new CatalogTypes(function::resultType),
+                CatalogTypes.withConstants(function),
                 null,
-                new CatalogTypes.Arguments(function::resultType, function.doc()),
+                new CatalogTypes.Arguments(types -> function.resultType(types), function.doc()),
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }
 }

@@ -23,6 +23,9 @@ final class Convertlets implements SqlRexConvertletTable {
         if (UNIT_FIRST.contains(call.getOperator().getName())) {
             return Convertlets::withUnit;
         }
+        if (call.getOperator() instanceof FlinkCast cast) {
+            return cast::convert;
+        }
         if (call.getOperator().getName().equals(UnitRules.CONVERT) && call.operandCount() == 2) {
             return Convertlets::withUnitToConvertFrom;
         }

@@ -101,8 +101,7 @@ final class FrontEnd implements RowExpressions {
         SqlNode valid = validator.validateParameterizedExpression(expression, columnTypes);
         functions.requireKnown(valid, source);
         new Comparisons(validator, source).check(valid);
-        return new Computed(
-                converter(reader, validator).convertExpression(valid, inputs), validator.unit(valid));
+        return new Computed(converter(reader, validator).convertExpression(valid, inputs), validator.unit(valid));
     }
 
     @Override

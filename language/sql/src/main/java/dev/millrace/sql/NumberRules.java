@@ -5,6 +5,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Precisions, and the types of SUM and AVG as in Flink SQL. */
 final class NumberRules extends RelDataTypeSystemImpl {
@@ -49,6 +50,70 @@ final class NumberRules extends RelDataTypeSystemImpl {
         return argument.getSqlTypeName() == SqlTypeName.DECIMAL
                 ? decimal(factory, argument, Math.max(AVERAGE_SCALE_MIN, argument.getScale()))
                 : argument;
+    }
+
+    @Override
+    public RelDataType deriveDecimalPlusType(RelDataTypeFactory factory, RelDataType left, RelDataType right) {
+        return decimals(factory, left, right, (a, b) -> {
+            int scale = Math.max(a.scale(), b.scale());
+            return adjusted(Math.max(a.whole(), b.whole()) + scale + 1, scale);
+        });
+    }
+
+    @Override
+    public RelDataType deriveDecimalMultiplyType(RelDataTypeFactory factory, RelDataType left, RelDataType right) {
+        return decimals(
+                factory, left, right, (a, b) -> adjusted(a.precision() + b.precision() + 1, a.scale() + b.scale()));
+    }
+
+    @Override
+    public RelDataType deriveDecimalDivideType(RelDataTypeFactory factory, RelDataType left, RelDataType right) {
+        return decimals(factory, left, right, (a, b) -> {
+            int scale = Math.max(AVERAGE_SCALE_MIN, a.scale() + b.precision() + 1);
+            return adjusted(a.whole() + b.scale() + scale, scale);
+        });
+    }
+
+    @Override
+    public RelDataType deriveDecimalModType(RelDataTypeFactory factory, RelDataType left, RelDataType right) {
+        return decimals(factory, left, right, (a, b) -> {
+            int scale = Math.max(a.scale(), b.scale());
+            return adjusted(Math.min(a.whole(), b.whole()) + scale, scale);
+        });
+    }
+
+    private record Digits(int precision, int scale) {
+        int whole() {
+            return precision - scale;
+        }
+    }
+
+    private interface Rule {
+        Digits of(Digits left, Digits right);
+    }
+
+    /** As in Flink digits after the point give way to those before it, but six of them stay. */
+    private static Digits adjusted(int precision, int scale) {
+        if (precision <= DECIMAL_PRECISION_MAX) {
+            return new Digits(precision, scale);
+        }
+        int kept = Math.max(DECIMAL_PRECISION_MAX - (precision - scale), Math.min(scale, AVERAGE_SCALE_MIN));
+        return new Digits(DECIMAL_PRECISION_MAX, kept);
+    }
+
+    /** Null when the types are not exact numbers with a DECIMAL among them, as Calcite wants it. */
+    private static RelDataType decimals(RelDataTypeFactory factory, RelDataType left, RelDataType right, Rule rule) {
+        boolean isExact = SqlTypeUtil.isExactNumeric(left) && SqlTypeUtil.isExactNumeric(right);
+        if (!isExact || !SqlTypeUtil.isDecimal(left) && !SqlTypeUtil.isDecimal(right)) {
+            return null;
+        }
+        Digits digits = rule.of(digits(factory, left), digits(factory, right));
+        return factory.createSqlType(SqlTypeName.DECIMAL, digits.precision(), digits.scale());
+    }
+
+    private static Digits digits(RelDataTypeFactory factory, RelDataType type) {
+        RelDataType decimal = SqlTypeUtil.isDecimal(type) ? type : factory.decimalOf(type);
+        return new Digits(decimal.getPrecision(), decimal.getScale());
     }
 
     @Override

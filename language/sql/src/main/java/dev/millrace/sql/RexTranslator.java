@@ -114,7 +114,11 @@ class RexTranslator extends RexVisitorImpl<Expression> {
             case MINUS -> new Call("-", promoted("-", arguments), type);
             default -> {
                 String name = name(call);
-                yield new Call(name, promoted(name, arguments), type);
+                yield JsonCalls.NAMES.contains(name)
+                        ? JsonCalls.of(name, call, arguments)
+                        : name.startsWith("IS NOT JSON")
+                                ? new Call("NOT", List.of(new Call(name.replace("NOT ", ""), arguments, type)), type)
+                                : new Call(name, promoted(name, arguments), type);
             }
         };
     }

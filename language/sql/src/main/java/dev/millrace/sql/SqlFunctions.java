@@ -22,7 +22,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -61,11 +60,22 @@ final class SqlFunctions implements SqlOperatorTable {
             "ROW",
             "ARRAY",
             "MAP",
+            "JSON_VALUE",
+            "JSON_QUERY",
+            "JSON_EXISTS",
+            "JSON_OBJECT",
+            "JSON_ARRAY",
+            "IS JSON VALUE",
+            "IS JSON OBJECT",
+            "IS JSON ARRAY",
+            "IS JSON SCALAR",
             "CURRENT_TIMESTAMP");
 
     /** What the kernel has besides the catalog, and what the planner takes apart. */
     private static final Set<String> BUILT_IN = Set.of(
             "CAST",
+            "SIMILAR TO",
+            "NOT SIMILAR TO",
             "MOD",
             "TRY_CAST",
             "CASE",
@@ -106,6 +116,8 @@ final class SqlFunctions implements SqlOperatorTable {
             "NOW",
             "CURRENT_ROW_TIMESTAMP");
 
+    private static final Set<String> RANDOM = Set.of("UUID", "RAND", "RAND_INTEGER", "RANDOM");
+
     private final FunctionCatalog catalog;
     private final Map<String, SqlOperator> own = new LinkedHashMap<>();
     private final SqlOperatorTable standard = SqlStdOperatorTable.instance();
@@ -116,7 +128,8 @@ final class SqlFunctions implements SqlOperatorTable {
             add(new WindowTableFunction(name));
         }
         add(new GroupWindowFunction());
-        add(SqlLibraryOperators.TRY_CAST);
+        add(new FlinkCast());
+        add(new FlinkCast("TRY_CAST", SqlKind.SAFE_CAST));
         WindowPropertyFunction.ALL.forEach(this::add);
         add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
         add(niladic(EVIDENCE, SqlFunctions::text));
@@ -166,13 +179,19 @@ final class SqlFunctions implements SqlOperatorTable {
             SqlSyntax syntax,
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
-        boolean isOurs = name.isSimple() && syntax == SqlSyntax.FUNCTION;
-        SqlOperator operator = isOurs ? own.get(name.getSimple().toUpperCase(Locale.ROOT)) : null;
+        boolean isOurs = name.isSimple() && (syntax == SqlSyntax.FUNCTION || syntax == SqlSyntax.SPECIAL);
+        SqlOperator operator = isOurs ? own(name.getSimple()) : null;
         if (operator != null) {
             found.add(operator);
         } else {
             standard.lookupOperatorOverloads(name, category, syntax, found, matcher);
         }
+    }
+
+    /** The parser calls TRANSLATE by the number of its arguments. */
+    private SqlOperator own(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return own.get(upper.equals("TRANSLATE3") ? "TRANSLATE" : upper);
     }
 
     @Override
@@ -230,12 +249,16 @@ final class SqlFunctions implements SqlOperatorTable {
     MillraceException unknown(String name, SourceText source, SqlParserPos position) {
         String upper = name.toUpperCase(Locale.ROOT);
         boolean isClock = CLOCKS.contains(upper);
+        boolean isRandom = RANDOM.contains(upper);
         return source.error(
                 SqlErrorCode.UNKNOWN_FUNCTION,
                 "there is no function \"" + name + "\"",
-                isClock
-                        ? "A replay must give the same results, so a pipeline has no clock: use the time attribute of the table."
-                        : Suggestions.didYouMean(upper, names()) + "docs/functions.md lists all functions.",
+                isRandom
+                        ? "A replay must give the same results, so a pipeline has no chance: take an identifier from the reading, or MD5"
+                                + " of its columns."
+                        : isClock
+                                ? "A replay must give the same results, so a pipeline has no clock: use the time attribute of the table."
+                                : Suggestions.didYouMean(upper, names()) + "docs/functions.md lists all functions.",
                 position);
     }
 

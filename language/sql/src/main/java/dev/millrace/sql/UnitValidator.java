@@ -4,13 +4,13 @@ package dev.millrace.sql;
 import dev.millrace.functions.unit.Unit;
 import dev.millrace.model.MillraceException;
 import java.util.List;
+import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
@@ -20,8 +20,7 @@ class UnitValidator extends SqlValidatorImpl {
     private final CalciteTypes types;
     private final UnitRules rules;
 
-    UnitValidator(
-            SourceText source, SqlOperatorTable operators, SqlValidatorCatalogReader catalog, Config config) {
+    UnitValidator(SourceText source, SqlOperatorTable operators, CalciteCatalogReader catalog, Config config) {
         super(operators, catalog, catalog.getTypeFactory(), config);
         this.source = source;
         this.types = (CalciteTypes) catalog.getTypeFactory();

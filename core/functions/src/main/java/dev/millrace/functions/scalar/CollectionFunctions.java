@@ -10,6 +10,7 @@ import dev.millrace.model.Words;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Functions of ARRAY and MAP values. */
@@ -58,7 +59,7 @@ final class CollectionFunctions {
         });
     }
 
-    private static void put(Object value, DataType type, Slot result) {
+    static void put(Object value, DataType type, Slot result) {
         if (value == null) {
             result.setNull();
         } else if (type.kind().isWord()) {
@@ -71,7 +72,7 @@ final class CollectionFunctions {
     private static ScalarFunction arrayContains() {
         FunctionDoc doc = new FunctionDoc(
                 "ARRAY_CONTAINS(array, value)",
-                "Whether an array has a value.",
+                "Whether an array has a value, which may be NULL.",
                 "ARRAY_CONTAINS(ARRAY[4, 5], 5)",
                 "TRUE");
         Definition.Typing typing = types -> types.size() == 2
@@ -79,12 +80,22 @@ final class CollectionFunctions {
                         && types.get(0).element().kind() == types.get(1).kind()
                 ? Optional.of(DataType.BOOLEAN)
                 : Optional.empty();
-        return Definition.strict("ARRAY_CONTAINS", doc, typing, (arguments, type) -> {
-            TypeKind kind = arguments.get(1).kind();
-            return (slots, slot) -> {
-                Object value = kind.isWord() ? Words.box(kind, slots[1].word) : slots[1].object;
-                slot.setBoolean(((List<?>) slots[0].object).contains(value));
-            };
+        return new Definition("ARRAY_CONTAINS", doc, typing, (arguments, type) -> (slots, slot) -> {
+            if (slots[0].isNull) {
+                slot.setNull();
+            } else {
+                Object value = boxed(arguments.get(1), slots[1]);
+                // Lists that refuse null elements refuse to look for one.
+                slot.setBoolean(((List<?>) slots[0].object).stream().anyMatch(e -> Objects.equals(e, value)));
+            }
         });
+    }
+
+    /** Value of a slot as arrays and maps hold it, null for NULL. */
+    static Object boxed(DataType type, Slot slot) {
+        if (slot.isNull) {
+            return null;
+        }
+        return type.kind().isWord() ? Words.box(type.kind(), slot.word) : slot.object;
     }
 }

@@ -27,17 +27,21 @@ final class RoundingFunctions {
         return List.of(
                 abs(),
                 sign(),
-                rounded(
+                new Rounded(
                         "ROUND",
-                        "Number with so many digits after the point (0 without), half up; negative: before the point.",
-                        "ROUND(2.345, 2)",
-                        "2.35",
+                        new FunctionDoc(
+                                "ROUND(number[, digits])",
+                                "Number with so many digits after the point (0 without), half up; negative: before the point.",
+                                "ROUND(2.345, 2)",
+                                "2.35"),
                         RoundingMode.HALF_UP),
-                rounded(
+                new Rounded(
                         "TRUNCATE",
-                        "Number cut off after so many digits (0 without).",
-                        "TRUNCATE(2.349, 2)",
-                        "2.34",
+                        new FunctionDoc(
+                                "TRUNCATE(number[, digits])",
+                                "Number cut off after so many digits (0 without).",
+                                "TRUNCATE(2.349, 2)",
+                                "2.34"),
                         RoundingMode.DOWN),
                 rounding(
                         "FLOOR",
@@ -74,33 +78,6 @@ final class RoundingFunctions {
             case DOUBLE, FLOAT -> (slots, slot) -> Numbers.set(slot, type, Math.signum(slots[0].asDouble()));
             case DECIMAL -> (slots, slot) -> Numbers.set(slot, type, (long) ((BigDecimal) slots[0].object).signum());
             default -> (slots, slot) -> Numbers.set(slot, type, (long) Long.signum(slots[0].word));
-        });
-    }
-
-    /** ROUND and TRUNCATE. */
-    private static ScalarFunction rounded(String name, String text, String example, String result, RoundingMode mode) {
-        FunctionDoc doc = new FunctionDoc(name + "(number[, digits])", text, example, result);
-        Definition.Typing typing = types -> {
-            boolean isTaken = Typings.matches(types, Typings::isNumber)
-                    || Typings.matches(types, Typings::isNumber, Typings::isInteger);
-            if (!isTaken) {
-                return Optional.empty();
-            }
-            DataType type = types.get(0).withNullable(true);
-            boolean isWhole = type.kind() == TypeKind.DECIMAL && types.size() == 1;
-            return Optional.of(isWhole ? wholeDecimal(type) : type);
-        };
-        return Definition.strict(name, doc, typing, (arguments, type) -> {
-            Numbers.DecimalReader reader = Numbers.asDecimal(arguments.get(0));
-            boolean isFloating = arguments.get(0).kind().isFloating();
-            return (slots, slot) -> {
-                if (isFloating && !Double.isFinite(slots[0].asDouble())) {
-                    slot.setDouble(slots[0].asDouble());
-                    return;
-                }
-                int digits = slots.length < 2 ? 0 : (int) Math.max(-400, Math.min(400, slots[1].word));
-                Numbers.set(slot, type, reader.read(slots[0]).setScale(digits, mode));
-            };
         });
     }
 

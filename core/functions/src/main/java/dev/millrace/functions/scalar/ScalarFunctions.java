@@ -18,7 +18,12 @@ public final class ScalarFunctions {
                         SearchFunctions.all(),
                         TimeFunctions.all(),
                         TimeTextFunctions.all(),
+                        RegexpFunctions.all(),
+                        CodingFunctions.all(),
+                        ZoneFunctions.all(),
                         CollectionFunctions.all(),
+                        ArrayFunctions.all(),
+                        MapFunctions.all(),
                         UnitFunctions.all(),
                         GeoFunctions.all())
                 .flatMap(List::stream)

@@ -3,13 +3,12 @@ package dev.millrace.functions.scalar;
 
 import dev.millrace.functions.FunctionDoc;
 import dev.millrace.functions.ScalarFunction;
-import dev.millrace.functions.Slot;
 import dev.millrace.model.DataType;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.IntPredicate;
 
 /** Functions that look into text. */
 final class SearchFunctions {
@@ -30,10 +29,19 @@ final class SearchFunctions {
                         "STARTSWITH('pump-7', 'pump')",
                         String::startsWith),
                 test("ENDSWITH", "Whether a text ends with another.", "ENDSWITH('pump-7', '-7')", String::endsWith),
-                regexp(),
-                regexpExtract(),
-                regexpReplace(),
                 splitIndex(),
+                split(),
+                elt(),
+                kind(
+                        "IS_ALPHA",
+                        "Whether a text has letters only, and one at least.",
+                        "IS_ALPHA('pump')",
+                        Character::isLetter),
+                kind(
+                        "IS_DIGIT",
+                        "Whether a text has digits only, and one at least.",
+                        "IS_DIGIT('17')",
+                        Character::isDigit),
                 ascii());
     }
 
@@ -72,73 +80,6 @@ final class SearchFunctions {
                         (slots, slot) -> slot.setBoolean(predicate.test(slots[0].asString(), slots[1].asString())));
     }
 
-    /** The last pattern, compiled; patterns are constants almost always. */
-    private static final class LastPattern {
-        private String text;
-        private Pattern pattern;
-
-        Matcher matcher(Slot regex, Slot input) {
-            if (!regex.asString().equals(text)) {
-                try {
-                    pattern = Pattern.compile(regex.asString());
-                } catch (PatternSyntaxException e) {
-                    throw new IllegalArgumentException(
-                            "'" + regex.asString() + "' is no regular expression: " + e.getDescription(), e);
-                }
-                text = regex.asString();
-            }
-            return pattern.matcher(input.asString());
-        }
-    }
-
-    private static ScalarFunction regexp() {
-        FunctionDoc doc = new FunctionDoc(
-                "REGEXP(text, regex)",
-                "Whether a part of the text matches a Java regular expression.",
-                "REGEXP('pump-7', '[0-9]')",
-                "TRUE");
-        Definition.Typing typing = Typings.of(DataType.BOOLEAN, Typings::isText, Typings::isText);
-        return Definition.strict("REGEXP", doc, typing, (arguments, type) -> {
-            LastPattern last = new LastPattern();
-            return (slots, slot) ->
-                    slot.setBoolean(last.matcher(slots[1], slots[0]).find());
-        });
-    }
-
-    private static ScalarFunction regexpExtract() {
-        FunctionDoc doc = new FunctionDoc(
-                "REGEXP_EXTRACT(text, regex[, group])",
-                "Group (0: all) of the first match of a Java regular expression, NULL without a match.",
-                "REGEXP_EXTRACT('pump-7', '([a-z]+)-([0-9]+)', 2)",
-                "7");
-        Definition.Typing typing = Typings.anyOf(
-                Typings.of(DataType.STRING, Typings::isText, Typings::isText),
-                Typings.of(DataType.STRING, Typings::isText, Typings::isText, Typings::isInteger));
-        return Definition.strict("REGEXP_EXTRACT", doc, typing, (arguments, type) -> {
-            LastPattern last = new LastPattern();
-            return (slots, slot) -> {
-                Matcher matcher = last.matcher(slots[1], slots[0]);
-                long group = slots.length < 3 ? 0 : slots[2].word;
-                boolean isFound = group >= 0 && group <= matcher.groupCount() && matcher.find();
-                slot.setObject(isFound ? matcher.group((int) group) : null);
-            };
-        });
-    }
-
-    private static ScalarFunction regexpReplace() {
-        FunctionDoc doc = new FunctionDoc(
-                "REGEXP_REPLACE(text, regex, new)",
-                "Text with every match of a Java regular expression replaced.",
-                "REGEXP_REPLACE('a1b22', '[0-9]+', '#')",
-                "a#b#");
-        Definition.Typing typing = Typings.of(DataType.STRING, Typings::isText, Typings::isText, Typings::isText);
-        return Definition.strict("REGEXP_REPLACE", doc, typing, (arguments, type) -> {
-            LastPattern last = new LastPattern();
-            return (slots, slot) -> slot.setObject(
-                    last.matcher(slots[1], slots[0]).replaceAll(Matcher.quoteReplacement(slots[2].asString())));
-        });
-    }
-
     private static ScalarFunction splitIndex() {
         FunctionDoc doc = new FunctionDoc(
                 "SPLIT_INDEX(text, separator, index)",
@@ -155,7 +96,7 @@ final class SearchFunctions {
     }
 
     private static String split(String text, String separator, long index) {
-        if (index < 0 || separator.isEmpty()) {
+        if (index < 0 || separator.isEmpty() || text.isEmpty()) {
             return null;
         }
         int from = 0;
@@ -168,6 +109,65 @@ final class SearchFunctions {
         }
         int to = text.indexOf(separator, from);
         return to < 0 ? text.substring(from) : text.substring(from, to);
+    }
+
+    private static ScalarFunction split() {
+        FunctionDoc doc = new FunctionDoc(
+                "SPLIT(text, separator)",
+                "Array of the parts of a text between separators; its characters when the separator is empty.",
+                "SPLIT('plant/hall-2/pump', '/')[2]",
+                "hall-2");
+        Definition.Typing typing = Typings.of(DataType.array(DataType.STRING), Typings::isText, Typings::isText);
+        return Definition.strict(
+                "SPLIT",
+                doc,
+                typing,
+                (arguments, type) ->
+                        (slots, slot) -> slot.setObject(List.copyOf(parts(slots[0].asString(), slots[1].asString()))));
+    }
+
+    /** Parts of a text between separators. */
+    static List<String> parts(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        if (separator.isEmpty()) {
+            text.codePoints().forEach(c -> parts.add(Character.toString(c)));
+            return parts;
+        }
+        int from = 0;
+        for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, to));
+            from = to + separator.length();
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private static ScalarFunction elt() {
+        FunctionDoc doc = new FunctionDoc(
+                "ELT(index, text, ...)",
+                "The text at an index, counted from 1; NULL when there is none.",
+                "ELT(2, 'low', 'high')",
+                "high");
+        Definition.Typing typing = types -> types.size() > 1
+                        && Typings.isInteger(types.get(0))
+                        && types.subList(1, types.size()).stream().allMatch(Typings::isText)
+                ? Optional.of(DataType.STRING)
+                : Optional.empty();
+        return new Definition("ELT", doc, typing, (arguments, type) -> (slots, slot) -> {
+            boolean isThere = !slots[0].isNull && slots[0].word >= 1 && slots[0].word < slots.length;
+            slot.setObject(isThere && !slots[(int) slots[0].word].isNull ? slots[(int) slots[0].word].object : null);
+        });
+    }
+
+    private static ScalarFunction kind(String name, String text, String example, IntPredicate isWanted) {
+        FunctionDoc doc = new FunctionDoc(name + "(text)", text, example, "TRUE");
+        return Definition.strict(
+                name,
+                doc,
+                Typings.of(DataType.BOOLEAN, Typings::isText),
+                (arguments, type) ->
+                        (slots, slot) -> slot.setBoolean(!slots[0].asString().isEmpty()
+                                && slots[0].asString().codePoints().allMatch(isWanted)));
     }
 
     private static ScalarFunction ascii() {

@@ -37,6 +37,7 @@ final class TextFunctions {
                         .reverse()
                         .toString()),
                 overlay(),
+                translate(),
                 replace());
     }
 
@@ -70,7 +71,7 @@ final class TextFunctions {
                         "Leftmost characters.",
                         "LEFT('abc', 2)",
                         "ab",
-                        (t, n) -> sub(t, 1, n)),
+                        (t, n) -> sub(t, 1, Math.max(0, n))),
                 part(
                         "RIGHT",
                         "RIGHT(text, length)",
@@ -327,6 +328,38 @@ final class TextFunctions {
         });
     }
 
+    private static ScalarFunction translate() {
+        FunctionDoc doc = new FunctionDoc(
+                "TRANSLATE(text, from, to)",
+                "Text with each character of one set replaced by that of the other at the same place, or left out when there is none.",
+                "TRANSLATE('hello', 'el', 'ip')",
+                "hippo");
+        Definition.Typing typing = Typings.of(DataType.STRING, Typings::isText, Typings::isText, Typings::isText);
+        return Definition.strict("TRANSLATE", doc, typing, (arguments, type) -> (slots, slot) -> {
+            int[] from = slots[1].asString().codePoints().toArray();
+            int[] to = slots[2].asString().codePoints().toArray();
+            StringBuilder result = new StringBuilder();
+            slots[0].asString().codePoints().forEach(c -> {
+                int place = indexOf(from, c);
+                if (place < 0) {
+                    result.appendCodePoint(c);
+                } else if (place < to.length) {
+                    result.appendCodePoint(to[place]);
+                }
+            });
+            slot.setObject(result.toString());
+        });
+    }
+
+    private static int indexOf(int[] codes, int wanted) {
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static ScalarFunction replace() {
         FunctionDoc doc = new FunctionDoc(
                 "REPLACE(text, old, new)",
@@ -335,9 +368,7 @@ final class TextFunctions {
                 "a.b.c");
         Definition.Typing typing = Typings.of(DataType.STRING, Typings::isText, Typings::isText, Typings::isText);
         return Definition.strict("REPLACE", doc, typing, (arguments, type) -> (slots, slot) -> {
-            String old = slots[1].asString();
-            slot.setObject(
-                    old.isEmpty() ? slots[0].asString() : slots[0].asString().replace(old, slots[2].asString()));
+            slot.setObject(slots[0].asString().replace(slots[1].asString(), slots[2].asString()));
         });
     }
 }

@@ -37,23 +37,30 @@ final class TimeFunctions {
     }
 
     private static boolean isTime(DataType type) {
-        return Typings.isDay(type) || type.kind() == TypeKind.TIME || type.kind() == TypeKind.INTERVAL_DAY;
+        return Typings.isDay(type) || type.kind() == TypeKind.TIME;
+    }
+
+    private static boolean hasFields(DataType type) {
+        return isTime(type) || type.kind() == TypeKind.INTERVAL_DAY || type.kind() == TypeKind.INTERVAL_MONTH;
     }
 
     private static ScalarFunction extract() {
         FunctionDoc doc = new FunctionDoc(
                 "EXTRACT(unit FROM time)",
-                "Field of a time: YEAR, QUARTER, MONTH, WEEK (ISO), DAY, DOY, DOW (Sunday is 1), ISODOW, HOUR, MINUTE, SECOND,"
-                        + " MILLISECOND (of the second), EPOCH (seconds).",
+                "Field of a time: MILLENNIUM, CENTURY, DECADE, ISOYEAR, YEAR, QUARTER, MONTH, WEEK (ISO), DAY, DOY, DOW (Sunday is 1), ISODOW, HOUR, MINUTE, SECOND,"
+                        + " MILLISECOND and MICROSECOND (of the second), EPOCH (seconds).",
                 "EXTRACT(HOUR FROM " + EXAMPLE_TIME + ")",
                 "10");
-        Definition.Typing typing = Typings.of(DataType.BIGINT, Typings::isText, TimeFunctions::isTime);
-        return Definition.strict(
-                "EXTRACT",
-                doc,
-                typing,
-                (arguments, type) -> (slots, slot) ->
-                        slot.setWord(TimeUnits.of(slots[0].asString()).of(timeMs(slots[1], arguments.get(1)))));
+        Definition.Typing typing = Typings.of(DataType.BIGINT, Typings::isText, TimeFunctions::hasFields);
+        return Definition.strict("EXTRACT", doc, typing, (arguments, type) -> (slots, slot) -> {
+            TimeUnits unit = TimeUnits.of(slots[0].asString());
+            slot.setWord(
+                    switch (arguments.get(1).kind()) {
+                        case INTERVAL_DAY -> unit.ofLength(slots[1].word);
+                        case INTERVAL_MONTH -> unit.ofMonths(slots[1].word);
+                        default -> unit.of(timeMs(slots[1], arguments.get(1)));
+                    });
+        });
     }
 
     private static ScalarFunction field(String name, String text, String result) {

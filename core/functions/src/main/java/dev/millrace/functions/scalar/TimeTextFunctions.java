@@ -85,20 +85,46 @@ final class TimeTextFunctions {
 
     private static ScalarFunction toTimestampLtz() {
         FunctionDoc doc = new FunctionDoc(
-                "TO_TIMESTAMP_LTZ(number[, precision])",
-                "Point in time of epoch seconds (precision 0) or epoch milliseconds (precision 3, the default).",
+                "TO_TIMESTAMP_LTZ(number[, precision]), TO_TIMESTAMP_LTZ(text[, format[, zone]])",
+                "Point in time of epoch seconds (precision 0) or epoch milliseconds (precision 3, the default), or of a text in a"
+                        + " zone (UTC unless given), NULL when that does not parse.",
                 "TO_TIMESTAMP_LTZ(1777630830, 0)",
                 "2026-05-01 10:20:30.000");
         Definition.Typing typing = Typings.anyOf(
                 Typings.of(DataType.TIMESTAMP_LTZ, Typings::isInteger),
-                Typings.of(DataType.TIMESTAMP_LTZ, Typings::isInteger, Typings::isInteger));
-        return Definition.strict("TO_TIMESTAMP_LTZ", doc, typing, (arguments, type) -> (slots, slot) -> {
-            long precision = slots.length == 1 ? 3 : slots[1].word;
-            if (precision != 0 && precision != 3) {
-                throw new IllegalArgumentException("precision " + precision + " is neither 0 nor 3");
+                Typings.of(DataType.TIMESTAMP_LTZ, Typings::isInteger, Typings::isInteger),
+                Typings.of(DataType.TIMESTAMP_LTZ, Typings::isText),
+                Typings.of(DataType.TIMESTAMP_LTZ, Typings::isText, Typings::isText),
+                Typings.of(DataType.TIMESTAMP_LTZ, Typings::isText, Typings::isText, Typings::isText));
+        return Definition.strict(
+                "TO_TIMESTAMP_LTZ",
+                doc,
+                typing,
+                (arguments, type) -> Typings.isText(arguments.get(0))
+                        ? ltzOfText()
+                        : (slots, slot) -> {
+                            long precision = slots.length == 1 ? 3 : slots[1].word;
+                            if (precision != 0 && precision != 3) {
+                                throw new IllegalArgumentException("precision " + precision + " is neither 0 nor 3");
+                            }
+                            slot.setWord(precision == 3 ? slots[0].word : Math.multiplyExact(slots[0].word, 1000L));
+                        });
+    }
+
+    private static ScalarFunction.Invocation ltzOfText() {
+        LastFormat format = new LastFormat();
+        ZoneFunctions.LastZone zone = new ZoneFunctions.LastZone();
+        return (slots, slot) -> {
+            String text = slots[0].asString();
+            Long timeMs = slots.length == 1 ? parsed(text) : format.parse(text, slots[1].asString());
+            if (timeMs == null) {
+                slot.setNull();
+            } else if (slots.length == 3) {
+                slot.setWord(ZoneFunctions.toEpochMs(DateTimes.toDateTime(timeMs), zone.of(slots[2])));
+            } else {
+                slot.setWord(timeMs);
             }
-            slot.setWord(precision == 3 ? slots[0].word : Math.multiplyExact(slots[0].word, 1000L));
-        });
+        };
     }
 
     private static ScalarFunction toDate() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 /** Units of EXTRACT, FLOOR and time differences. Weeks begin on Monday for WEEK (ISO), days of the week with Sunday as 1. */
 enum TimeUnits {
+    MICROSECOND(0),
     MILLISECOND(1),
     SECOND(1000),
     MINUTE(60_000),
@@ -20,13 +21,15 @@ enum TimeUnits {
     YEAR(0),
     DECADE(0),
     CENTURY(0),
+    MILLENNIUM(0),
+    ISOYEAR(0),
     DOW(0),
     ISODOW(0),
     DOY(0),
     EPOCH(0);
 
-    /** A Monday: weeks are counted from it. */
-    private static final long MONDAY_MS = -3 * DateTimes.DAY_MS;
+    /** A Sunday: as in Flink weeks are rounded to it, though EXTRACT counts ISO weeks from Monday. */
+    private static final long SUNDAY_MS = -4 * DateTimes.DAY_MS;
 
     private final long lengthMs;
 
@@ -56,6 +59,7 @@ enum TimeUnits {
     /** Field of a time, for example the hour of the day. */
     long of(long timeMs) {
         return switch (this) {
+            case MICROSECOND -> Math.floorMod(timeMs, 1000L) * 1000;
             case MILLISECOND -> Math.floorMod(timeMs, 1000L);
             case SECOND -> Math.floorMod(Math.floorDiv(timeMs, 1000L), 60L);
             case MINUTE -> Math.floorMod(Math.floorDiv(timeMs, 60_000L), 60L);
@@ -74,6 +78,8 @@ enum TimeUnits {
             case YEAR -> time.getYear();
             case DECADE -> Math.floorDiv(time.getYear(), 10);
             case CENTURY -> (time.getYear() + 99) / 100;
+            case MILLENNIUM -> (time.getYear() + 999) / 1000;
+            case ISOYEAR -> time.get(IsoFields.WEEK_BASED_YEAR);
             case DOW -> time.getDayOfWeek().getValue() % 7 + 1;
             case ISODOW -> time.getDayOfWeek().getValue();
             case DOY -> time.get(ChronoField.DAY_OF_YEAR);
@@ -81,10 +87,33 @@ enum TimeUnits {
         };
     }
 
+    /** Field of a length of time in milliseconds: whole days, then the hours that are left, and so on. */
+    long ofLength(long lengthMs) {
+        return switch (this) {
+            case DAY -> lengthMs / DateTimes.DAY_MS;
+            case HOUR -> lengthMs / 3_600_000 % 24;
+            case MINUTE -> lengthMs / 60_000 % 60;
+            case SECOND -> lengthMs / 1000 % 60;
+            case MILLISECOND -> lengthMs % 1000;
+            case EPOCH -> lengthMs / 1000;
+            default -> throw new IllegalArgumentException(name() + " is no field of a length of time in days");
+        };
+    }
+
+    /** Field of a length of time in months. */
+    long ofMonths(long months) {
+        return switch (this) {
+            case MONTH -> months % 12;
+            case QUARTER -> months % 12 / 3 + 1;
+            case YEAR -> months / 12;
+            default -> throw new IllegalArgumentException(name() + " is no field of a length of time in months");
+        };
+    }
+
     /** Start of the unit that a time is in. */
     long floor(long timeMs) {
         if (lengthMs > 0) {
-            long from = this == WEEK ? MONDAY_MS : 0;
+            long from = this == WEEK ? SUNDAY_MS : 0;
             return timeMs - Math.floorMod(timeMs - from, lengthMs);
         }
         LocalDateTime day = DateTimes.toDateTime(timeMs).toLocalDate().atStartOfDay();
@@ -121,6 +150,7 @@ enum TimeUnits {
             case YEAR -> 12;
             case DECADE -> 120;
             case CENTURY -> 1200;
+            case MILLENNIUM -> 12_000;
             default -> throw new IllegalArgumentException(name() + " has no length");
         };
     }

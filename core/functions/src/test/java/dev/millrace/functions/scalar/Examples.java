@@ -10,7 +10,9 @@ import dev.millrace.model.TypeKind;
 import dev.millrace.model.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Evaluates calls of functions with literals, as far as the examples of the reference need it. */
 final class Examples {
@@ -36,6 +38,29 @@ final class Examples {
     }
 
     private Typed next() {
+        Typed value = value();
+        while (accept("[")) {
+            value = item(value, list(']').get(0).value());
+        }
+        return value;
+    }
+
+    private static Typed item(Typed container, Object key) {
+        Object value = container.value() instanceof Map<?, ?> map
+                ? map.get(key)
+                : ((List<?>) container.value()).get((Integer) key - 1);
+        return new Typed(value, container.type().element());
+    }
+
+    private Typed map(List<Typed> parts) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < parts.size(); i += 2) {
+            map.put(parts.get(i).value(), parts.get(i + 1).value());
+        }
+        return new Typed(map, DataType.map(parts.get(0).type(), parts.get(1).type()));
+    }
+
+    private Typed value() {
         skipBlanks();
         if (accept("TIMESTAMP '")) {
             position--;
@@ -46,6 +71,9 @@ final class Examples {
             return new Typed(
                     elements.stream().map(Typed::value).toList(),
                     DataType.array(elements.get(0).type()));
+        }
+        if (accept("MAP[")) {
+            return map(list(']'));
         }
         if (accept("TRUE")) {
             return new Typed(true, DataType.BOOLEAN);

@@ -78,7 +78,7 @@ class ScalarFunctionsTest {
                 DateTimes.parseTimestamp("1970-01-01"),
                 call("CEIL", time, text("HOUR")).value());
         assertEquals(
-                DateTimes.parseTimestamp("1969-12-29"),
+                DateTimes.parseTimestamp("1969-12-28"),
                 call("FLOOR", time, text("WEEK")).value());
         assertEquals(
                 DateTimes.parseTimestamp("1969-10-01"),

@@ -153,6 +153,7 @@ final class Casts {
         if (from.kind() == TypeKind.STRING) {
             return slot -> slot.setObject(Numbers.fit(TextCasts.parseDecimal(slot.asString()), to));
         }
+        // A BOOLEAN is kept as the whole number 0 or 1.
         if (from.kind().isNumeric() || from.kind() == TypeKind.BOOLEAN) {
             Numbers.DecimalReader reader = Numbers.asDecimal(from);
             return slot -> slot.setObject(Numbers.fit(reader.read(slot), to));

@@ -89,6 +89,7 @@ final class Compilation implements Expression.Visitor<Evaluator> {
                 Casts.convert(arguments[0], operands.get(0).type(), type);
             case "TRY_CAST" -> Casts.tryConvert(arguments[0], operands.get(0).type(), type);
             case "LIKE" -> Like.of(arguments);
+            case "SIMILAR TO" -> Similar.of(arguments);
             case "ROW" -> Nested.row(arguments, type);
             case "ARRAY" -> Nested.array(operands, arguments, type);
             case "MAP" -> Nested.map(operands, arguments, type);

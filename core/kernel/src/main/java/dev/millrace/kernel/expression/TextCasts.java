@@ -54,7 +54,7 @@ final class TextCasts {
     }
 
     static boolean parseBoolean(String text) {
-        return switch (text.trim().toLowerCase(Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "t", "true", "y", "yes", "1" -> true;
             case "f", "false", "n", "no", "0" -> false;
             default -> throw failure(text, "BOOLEAN such as 'true'");
