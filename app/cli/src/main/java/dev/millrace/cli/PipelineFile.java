@@ -21,6 +21,12 @@ import java.util.Locale;
 record PipelineFile(String shownName, String text) {
     /** Reads a file; the message for one that is not there names it. */
     static PipelineFile read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw MillraceException.of(
+                    CliError.NO_SUCH_FILE,
+                    "\"" + file + "\" is a folder, and a pipeline is one file",
+                    "Name the .sql file in it.");
+        }
         if (!Files.isRegularFile(file)) {
             throw MillraceException.of(
                     CliError.NO_SUCH_FILE,

@@ -87,6 +87,11 @@ final class BadStartTest {
                 "OPT-011: connector \"page\" has no option \"pannel\" in table \"hot\"",
                 "^^^",
                 "Did you mean \"panel\"?");
+        assertSays(
+                SQL.replace("'topic'", "'topics'"),
+                "OPT-011: connector \"mqtt\" has no option \"topics\" in table \"readings\"",
+                "^^^^^^^^",
+                "Did you mean \"topic\"?");
     }
 
     private void assertSays(String sql, String fact, String caret, String cure) {

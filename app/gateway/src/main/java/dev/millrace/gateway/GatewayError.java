@@ -35,7 +35,8 @@ public enum GatewayError implements ErrorCode {
             "GW-207",
             Category.DATA,
             "No reading of a request could be taken; they are in the ledger.",
-            "Correct the fields that the answer names.");
+            "Correct the fields that the answer names."),
+    WRONG_METHOD("GW-208", Category.USER, "Readings are asked for where they are sent to.", "Send them with POST.");
 
     private final String id;
     private final Category category;

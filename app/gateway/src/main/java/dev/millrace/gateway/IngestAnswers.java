@@ -11,6 +11,7 @@ final class IngestAnswers {
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int WRONG_METHOD = 405;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
@@ -42,6 +43,16 @@ final class IngestAnswers {
                 .map(nearest -> "Did you mean \"" + nearest + "\"? Tables: " + String.join(", ", tables) + ".")
                 .orElse("No table with connector mqtt or http is deployed.");
         send(NOT_FOUND, error(GatewayError.NO_TABLE, "table \"" + name + "\" takes no readings", hint));
+    }
+
+    void wrongMethod(String method) {
+        response.putHeader("Allow", "POST");
+        send(
+                WRONG_METHOD,
+                error(
+                        GatewayError.WRONG_METHOD,
+                        "readings are sent with POST, not " + method,
+                        "Send one JSON object, an array, or one object a line; stored rows are at GET /api/tables/<table>."));
     }
 
     void tooLarge(int bytesMax) {

@@ -38,6 +38,8 @@ public final class IngestRoutes {
     /** Adds the route. No body handler may be in front of it: it reads bodies itself, to keep the start of one too large. */
     public void mount(Router router) {
         router.post(PATH).handler(this::ingest);
+        router.route(PATH).handler(ctx -> new IngestAnswers(ctx.response())
+                .wrongMethod(ctx.request().method().name()));
     }
 
     private void ingest(RoutingContext ctx) {

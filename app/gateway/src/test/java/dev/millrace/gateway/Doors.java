@@ -89,6 +89,11 @@ final class Doors implements AutoCloseable {
         return client.send(request(table, body), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> ask(String table) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + web.actualPort() + "/ingest/" + table);
+        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     CompletableFuture<HttpResponse<String>> postLater(String table, String body) {
         return client.sendAsync(request(table, body), HttpResponse.BodyHandlers.ofString());
     }

@@ -94,6 +94,15 @@ class HttpDoorTest {
     }
 
     @Test
+    void e_asking_instead_of_sending_is_explained() throws Exception {
+        HttpResponse<String> response = doors.ask("events");
+
+        assertEquals(405, response.statusCode());
+        assertEquals("POST", response.headers().firstValue("Allow").orElse(""));
+        assertTrue(response.body().contains("GW-208"), response.body());
+    }
+
+    @Test
     void f_ten_megabytes_are_refused_and_the_beginning_is_in_the_ledger() throws Exception {
         long before = doors.stats("events").ledgered();
         int status;

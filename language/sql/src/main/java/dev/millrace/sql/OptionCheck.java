@@ -59,24 +59,38 @@ final class OptionCheck {
         if (problems.isEmpty()) {
             connector.ifPresent(c -> c.check(table, options, problems));
         }
-        if (connector.isPresent() || isScenario) {
-            refuseUnknown(create, specs, problems);
-        }
-        report(create, problems);
+        report(create, connector.isPresent() || isScenario ? withUnknown(create, specs, problems) : problems);
     }
 
-    private void refuseUnknown(CreateTable create, List<Option<?>> specs, Problems problems) {
+    /** Names that are no options come first, and explain why the option that was meant is missing. */
+    private Problems withUnknown(CreateTable create, List<Option<?>> specs, Problems problems) {
         Set<String> known =
                 CommonOptions.ALL.stream().map(Option::name).collect(Collectors.toCollection(LinkedHashSet::new));
         specs.forEach(s -> known.add(s.name()));
         List<SetOption> strangers = create.options().stream()
                 .filter(o -> !known.contains(o.name()) && !o.name().startsWith(CLIENT_PREFIX))
                 .toList();
-        if (strangers.size() == 1 && problems.isEmpty()) {
+        Set<String> meant = strangers.stream()
+                .flatMap(s -> Suggestions.nearest(s.name(), known).stream())
+                .collect(Collectors.toSet());
+        List<Problem> others = problems.list().stream()
+                .filter(p -> !meant.contains(p.option()))
+                .toList();
+        if (strangers.size() == 1 && others.isEmpty()) {
             throw stranger(create, strangers.get(0), known, specs);
         }
-        strangers.forEach(s -> problems.add(
-                s.name(), "\"" + s.name() + "\" is no option of it", Suggestions.didYouMean(s.name(), known)));
+        Problems all = new Problems();
+        String hint = "Options: " + String.join(", ", known) + ".";
+        strangers.forEach(
+                s -> all.add(s.name(), "\"" + s.name() + "\" is no option of it" + instead(s.name(), known), hint));
+        others.forEach(p -> all.add(p.option(), p.fact(), p.hint()));
+        return all;
+    }
+
+    private static String instead(String name, Set<String> known) {
+        return Suggestions.nearest(name, known)
+                .map(near -> " (did you mean \"" + near + "\"?)")
+                .orElse("");
     }
 
     private MillraceException stranger(CreateTable create, SetOption option, Set<String> known, List<Option<?>> specs) {

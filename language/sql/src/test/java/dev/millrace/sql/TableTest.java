@@ -139,6 +139,21 @@ final class TableTest {
     }
 
     @Test
+    void a_misspelt_option_explains_why_the_one_that_was_meant_is_missing() {
+        MillraceException one = refused("CREATE TABLE t (n INT) WITH ('connector' = 'webhook', 'urls' = 'u');");
+        MillraceException two =
+                refused("CREATE TABLE t (n INT) WITH ('connector' = 'webhook', 'urls' = 'u', 'timeouts' = '5 s');");
+
+        assertEquals("OPT-011", one.code().id());
+        assertTrue(one.hint().startsWith("Did you mean \"url\"?"), one.hint());
+        assertEquals(
+                "2 problems in WITH (...) of table \"t\": \"urls\" is no option of it (did you mean \"url\"?);"
+                        + " \"timeouts\" is no option of it (did you mean \"timeout\"?)",
+                two.fact());
+        assertTrue(two.hint().startsWith("Options: connector, "), two.hint());
+    }
+
+    @Test
     void client_properties_are_handed_on_unseen() {
         TableDefinition table =
                 table("CREATE TABLE t (n INT) WITH ('connector' = 'webhook', 'url' = 'u', 'properties.x.y' = 'z');");
