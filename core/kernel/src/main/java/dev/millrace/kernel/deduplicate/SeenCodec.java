@@ -13,7 +13,10 @@ import dev.millrace.model.TypeKind;
 
 /** Open ranges are part of the head and settled ones a part of their own; identifiers are saved by bucket. */
 final class SeenCodec implements StateCodec<SeenState> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Wrote whole buckets of identifiers. */
+    private static final int WITHOUT_CHUNKS = 1;
+
     /** Part of the settled ranges. */
     private static final int SETTLED = 1;
 
@@ -40,11 +43,10 @@ final class SeenCodec implements StateCodec<SeenState> {
             saveRanges(state.ranges, isAll, head, out);
             return;
         }
-        for (int part = 1; part <= SeenIds.PARTS; part++) {
-            boolean isThere = state.ids.hasPart(part);
-            if (isThere && (isAll || state.ids.isChanged(part))) {
+        for (int part : state.ids.partsToSave(isAll)) {
+            if (state.ids.hasPart(part)) {
                 state.ids.write(part, out.part(part), this::writeId);
-            } else if (!isThere && state.ids.isChanged(part)) {
+            } else {
                 out.delete(part);
             }
         }
@@ -69,7 +71,7 @@ final class SeenCodec implements StateCodec<SeenState> {
             return;
         }
         if (part > 0) {
-            state.ids.read(in, this::readId);
+            state.ids.read(in, part, version == WITHOUT_CHUNKS, this::readId);
             return;
         }
         state.clockMs = in.readLong();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 final class GivenResults {
     private TreeMap<Long, Row> byEnd;
+    private boolean isChanged;
 
     boolean isEmpty() {
         return byEnd == null || byEnd.isEmpty();
@@ -25,6 +26,7 @@ final class GivenResults {
             byEnd = new TreeMap<>();
         }
         byEnd.put(end, result);
+        isChanged = true;
     }
 
     /** Least end, {@link Long#MAX_VALUE} when empty. */
@@ -39,18 +41,31 @@ final class GivenResults {
 
     /** Takes out the result of a window, null when there is none. */
     Row take(long end) {
-        return isEmpty() ? null : byEnd.remove(end);
+        if (isEmpty()) {
+            return null;
+        }
+        Row taken = byEnd.remove(end);
+        isChanged |= taken != null;
+        return taken;
     }
 
     void clear() {
+        isChanged |= !isEmpty();
         byEnd = null;
     }
 
+    /** Whether it is another one than at the last {@link #saved}. */
+    boolean isChanged() {
+        return isChanged;
+    }
+
+    void saved() {
+        isChanged = false;
+    }
+
+    /** Not when empty. */
     void write(RowCodec codec, ByteWriter out) {
-        out.writeVarInt(isEmpty() ? 0 : byEnd.size());
-        if (isEmpty()) {
-            return;
-        }
+        out.writeVarInt(byEnd.size());
         for (Map.Entry<Long, Row> each : byEnd.entrySet()) {
             out.writeVarLong(each.getKey());
             codec.write(each.getValue(), out);
@@ -64,5 +79,6 @@ final class GivenResults {
             Row result = codec.read(in).withTimeMs(layout.timeOf(end) - 1);
             put(end, result.withPosition(ResultPosition.PARTITION, in.readVarLong()));
         }
+        isChanged = false;
     }
 }

@@ -18,9 +18,9 @@ import java.util.List;
  * more than 16 panes is one part.
  */
 final class WindowStateCodec implements StateCodec<WindowState> {
-    private static final int VERSION = 2;
-    /** Version 1 knew no given results. */
-    private static final int WITH_GIVEN = 2;
+    private static final int VERSION = 1;
+    /** Part of the given results, which change rarely and may be many; those of panes and rows count from 1 upwards. */
+    private static final int GIVEN = Integer.MAX_VALUE;
 
     private static final int PANES_A_CHUNK = 16;
     private static final int CHUNKS_MAX = 4096;
@@ -85,9 +85,19 @@ final class WindowStateCodec implements StateCodec<WindowState> {
             }
         }
         Arrays.fill(state.changedParts, 0);
+        saveGiven(state.given, isAll, out);
         if (state.rows != null) {
             saveRows(state.rows, isAll, out);
         }
+    }
+
+    private void saveGiven(GivenResults given, boolean isAll, Parts out) {
+        if (!given.isEmpty() && (isAll || given.isChanged())) {
+            given.write(resultCodec, out.part(GIVEN));
+        } else if (given.isEmpty() && given.isChanged()) {
+            out.delete(GIVEN);
+        }
+        given.saved();
     }
 
     /** Chunks of rows are the parts after those of the panes. */
@@ -139,7 +149,6 @@ final class WindowStateCodec implements StateCodec<WindowState> {
         out.writeLong(state.arrivalMicros);
         out.writeLong(state.firedEnd);
         state.revisions.write(out);
-        state.given.write(resultCodec, out);
         if (chunks == 0) {
             writePanes(state, 0, state.panes.size(), out);
         }
@@ -167,6 +176,10 @@ final class WindowStateCodec implements StateCodec<WindowState> {
 
     @Override
     public void load(WindowState state, int part, int version, ByteReader in) {
+        if (part == GIVEN) {
+            state.given.read(resultCodec, layout, in);
+            return;
+        }
         if (part > chunks) {
             readRows(state.rows, in);
             return;
@@ -184,9 +197,6 @@ final class WindowStateCodec implements StateCodec<WindowState> {
         state.arrivalMicros = in.readLong();
         state.firedEnd = in.readLong();
         state.revisions.read(in);
-        if (version >= WITH_GIVEN) {
-            state.given.read(resultCodec, layout, in);
-        }
         if (chunks == 0) {
             readPanes(state, in);
         }

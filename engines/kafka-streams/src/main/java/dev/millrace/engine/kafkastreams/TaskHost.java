@@ -55,6 +55,7 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     private long controls;
     private long nextOffset = -1;
     private int backlogChecks;
+    private volatile long refusedSilences;
 
     private volatile HostProgress published = HostProgress.NONE;
 
@@ -167,6 +168,7 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
             sendProgress(task.progressMs(), nowMs);
         } else if (nowMs - activeAtMs >= idleMs) {
             if (hasBacklog()) {
+                refusedSilences++;
                 activeAtMs = nowMs;
                 return;
             }
@@ -221,6 +223,11 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     /** As of the last commit; from any thread. */
     HostProgress published() {
         return published;
+    }
+
+    /** How often no row came for {@code time.idle} although rows waited in the topic; from any thread. */
+    long refusedSilences() {
+        return refusedSilences;
     }
 
     /** Counters may be read from any thread. */

@@ -20,7 +20,7 @@ final class Feed implements AutoCloseable {
     private static final int SITES = 4;
     private static final long STEP_MS = 100;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    final KafkaProducer<byte[], byte[]> producer;
     private final ReadingRecords records;
     private final String topic;
     private final int devices;
@@ -32,8 +32,24 @@ final class Feed implements AutoCloseable {
     }
 
     Feed(String bootstrapServers, TableDefinition table, int devices) {
+        this(table, devices, ClientSettings.of(bootstrapServers).producer());
+    }
+
+    /** One whose rows can be read when its transaction is committed. */
+    static Feed transactional(String bootstrapServers, TableDefinition table) {
+        Feed feed = new Feed(
+                table,
+                DEVICES,
+                ClientSettings.of(bootstrapServers)
+                        .with(Map.of("transactional.id", table.topic()))
+                        .producer());
+        feed.producer.initTransactions();
+        return feed;
+    }
+
+    private Feed(TableDefinition table, int devices, Map<String, Object> settings) {
         this.devices = devices;
-        producer = new KafkaProducer<>(ClientSettings.of(bootstrapServers).producer());
+        producer = new KafkaProducer<>(settings);
         records = new ReadingRecords(table.topic(), table.table(), new JsonFormat());
         topic = table.topic();
     }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class KafkaStreamsEngineTest {
@@ -91,6 +93,37 @@ class KafkaStreamsEngineTest {
     }
 
     @Test
+    void a_partition_is_not_silent_while_rows_wait_in_its_topic() {
+        Pipeline pipeline = Plans.devices("waiting", "kafka");
+        try (KafkaStreamsRun run = run(pipeline, "one", Map.of());
+                Feed feed = new Feed(kafka.bootstrapServers(), pipeline.tables().get(0));
+                Feed late = Feed.transactional(
+                        kafka.bootstrapServers(), pipeline.tables().get(0));
+                Results results = new Results(kafka.bootstrapServers(), pipeline, "read_committed")) {
+            feed.sendRound();
+            feed.flush();
+            // Rows of an open transaction are in the topic and cannot be read: the engine sees none for longer than
+            // time.idle.
+            late.producer.beginTransaction();
+            late.sendRound();
+            late.flush();
+            await().atMost(WAIT)
+                    .until(() -> run.hosting().live().list().stream().allMatch(h -> h.refusedSilences() > 0));
+            assertEquals(List.of(), results.poll().devices());
+            late.producer.commitTransaction();
+
+            // Each window fires once, with the rows of both: fired before, it would have fired again with the later
+            // ones.
+            await().atMost(WAIT).until(() -> results.poll().devices().size() >= 40);
+            assertEquals(40, results.devices().size());
+            results.devices().forEach(r -> {
+                int device = Integer.parseInt(r.row().stringAt(1).substring("device".length()));
+                assertEquals(2 * 7L * device, r.row().longAt(2));
+            });
+        }
+    }
+
+    @Test
     void a_process_that_stops_at_once_is_continued_by_another_without_its_folder() {
         Pipeline pipeline = Plans.sites("stopped", "kafka");
         try (Feed feed = new Feed(kafka.bootstrapServers(), pipeline.tables().get(0))) {
@@ -114,12 +147,17 @@ class KafkaStreamsEngineTest {
         }
     }
 
-    @Test
-    void state_moves_between_two_processes_and_back_by_way_of_a_warm_standby() {
-        Pipeline pipeline = Plans.sites("moved", "kafka");
+    @ParameterizedTest
+    @ValueSource(strings = {"heap", "rocksdb"})
+    void state_moves_between_two_processes_and_back_by_way_of_a_warm_standby(String store) {
+        Pipeline pipeline = Plans.sites("moved-" + store, "kafka");
         // A standby that is promoted takes the state over without reading the changelog again.
         Map<String, String> options = Map.of(
-                "properties.acceptable.recovery.lag", "0", "properties.num.standby.replicas", "1", "partitions", "2");
+                "properties.acceptable.recovery.lag", "0",
+                "properties.num.standby.replicas", "1",
+                "partitions", "2",
+                "state.store", store,
+                "state.hot-keys", "3");
         try (Feed feed = new Feed(kafka.bootstrapServers(), pipeline.tables().get(0));
                 KafkaStreamsRun first = run(pipeline, "first", options);
                 Results results = new Results(kafka.bootstrapServers(), pipeline, "read_committed")) {

@@ -4,9 +4,7 @@ package dev.millrace.engine.kafkastreams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.millrace.connect.kafka.ResultRecords;
 import dev.millrace.embedded.EmbeddedKafka;
 import dev.millrace.formats.JsonFormat;
 import dev.millrace.plan.Pipeline;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,8 +67,7 @@ class KillTest {
                         .until(() -> all.poll().devices().size()
                                         >= committed.devices().size()
                                 && all.sites().size() >= committed.sites().size());
-                assertRepeatsAreEqual(all.devices());
-                assertRepeatsAreEqual(all.sites());
+                all.requireEqualRepeats();
             } finally {
                 last.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
             }
@@ -97,18 +93,6 @@ class KillTest {
             return topics.endOffsets(List.of("results.killed." + Plans.DEVICES)).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-        }
-    }
-
-    /** Who reads before the commit may see a result again after a crash, but never with another value. */
-    private static void assertRepeatsAreEqual(List<ResultRecords.Result> results) {
-        Map<String, String> seen = new HashMap<>();
-        for (ResultRecords.Result result : results) {
-            String identity = result.key() + " revision " + result.row().revision();
-            String value = result.row().longAt(result.row().size() - 2) + " "
-                    + result.row().kind();
-            String before = seen.putIfAbsent(identity, value);
-            assertTrue(before == null || before.equals(value), identity + " was " + before + ", then " + value);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.kafkastreams;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.millrace.connect.kafka.ClientSettings;
 import dev.millrace.connect.kafka.LedgerRecords;
 import dev.millrace.connect.kafka.ResultRecords;
@@ -11,6 +13,7 @@ import dev.millrace.plan.Output;
 import dev.millrace.plan.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,6 +98,23 @@ final class Results implements AutoCloseable {
             }
         }
         return sums;
+    }
+
+    /** Who reads before the commit may see a result again after a crash, but never with another value. */
+    void requireEqualRepeats() {
+        requireEqualRepeats(devices);
+        requireEqualRepeats(sites);
+    }
+
+    private static void requireEqualRepeats(List<ResultRecords.Result> results) {
+        Map<String, String> seen = new HashMap<>();
+        for (ResultRecords.Result result : results) {
+            String identity = result.key() + " revision " + result.row().revision();
+            String value = result.row().longAt(result.row().size() - 2) + " "
+                    + result.row().kind();
+            String before = seen.putIfAbsent(identity, value);
+            assertTrue(before == null || before.equals(value), identity + " was " + before + ", then " + value);
+        }
     }
 
     private static long total(Row row) {
