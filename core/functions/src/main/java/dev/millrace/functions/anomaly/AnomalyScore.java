@@ -17,7 +17,7 @@ import dev.millrace.model.DataType;
  * <p>The first {@link #WARM_UP} readings of a key score 0. State: 279 words, 2.2 KB. Work of a row: constant.
  */
 final class AnomalyScore extends History {
-    /** Half of the scores at or above this on the benchmark are inside a labelled window; see docs/anomaly.md. */
+    /** Scores at or above this are alarms; docs/anomaly.md says what other limits give. */
     static final double ALARM = 0.5;
 
     private static final int WARM_UP = 100;
@@ -27,7 +27,7 @@ final class AnomalyScore extends History {
     /** Part of the greatest excess of late that a new one must surpass. */
     private static final double DAMPING = 0.7;
     /** Decay of that excess a row: e-fold in 400 rows. */
-    private static final double DECAY = Math.exp(-1.0 / 400);
+    private static final double DECAY = StrictMath.exp(-1.0 / 400);
 
     private static final double SLOW_ROWS = 700;
     private static final double FAST_ROWS = 12;
