@@ -140,6 +140,12 @@ public final class EmbeddedQuestDb implements AutoCloseable {
             settings.put("QDB_SHARED_WORKER_COUNT", "1");
             settings.put("QDB_WAL_APPLY_WORKER_COUNT", "1");
             settings.put("QDB_MAT_VIEW_ENABLED", "false");
+            // Made for servers with many sessions, the parsers' pools of objects would be 60 MB of heap before the
+            // first query.
+            settings.put("QDB_CAIRO_MODEL_POOL_CAPACITY", "64");
+            settings.put("QDB_CAIRO_EXPRESSION_POOL_CAPACITY", "512");
+            settings.put("QDB_CAIRO_COLUMN_POOL_CAPACITY", "256");
+            settings.put("QDB_CAIRO_LEXER_POOL_CAPACITY", "256");
             // Appending pages of 16 MB for each column would make an empty table of ten columns 160 MB.
             settings.put("QDB_CAIRO_WRITER_DATA_APPEND_PAGE_SIZE", "1M");
             settings.put("QDB_CAIRO_WAL_WRITER_DATA_APPEND_PAGE_SIZE", "1M");

@@ -41,9 +41,17 @@ public final class ByteWriter {
     /** Eight bytes. */
     public void writeLong(long value) {
         ensure(Long.BYTES);
-        for (int i = 0; i < Long.BYTES; i++) {
-            buffer[size++] = (byte) (value >>> (8 * i));
-        }
+        byte[] to = buffer;
+        int at = size;
+        to[at] = (byte) value;
+        to[at + 1] = (byte) (value >>> 8);
+        to[at + 2] = (byte) (value >>> 16);
+        to[at + 3] = (byte) (value >>> 24);
+        to[at + 4] = (byte) (value >>> 32);
+        to[at + 5] = (byte) (value >>> 40);
+        to[at + 6] = (byte) (value >>> 48);
+        to[at + 7] = (byte) (value >>> 56);
+        size = at + Long.BYTES;
     }
 
     public void writeDouble(double value) {
@@ -54,11 +62,14 @@ public final class ByteWriter {
     public void writeVarLong(long value) {
         long rest = (value << 1) ^ (value >> 63);
         ensure(10);
+        byte[] to = buffer;
+        int at = size;
         while ((rest & ~0x7FL) != 0) {
-            buffer[size++] = (byte) ((rest & 0x7F) | 0x80);
+            to[at++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        buffer[size++] = (byte) rest;
+        to[at++] = (byte) rest;
+        size = at;
     }
 
     public void writeVarInt(int value) {

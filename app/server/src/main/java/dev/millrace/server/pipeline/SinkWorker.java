@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class SinkWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkWorker.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long FLUSH_EVERY_MS = 200;
+    /** Each time is a transaction of the database and a commit of the position: ten a second took a twentieth of the demo. */
+    private static final long FLUSH_EVERY_MS = 1000;
+
     private static final int FLUSH_ROWS = 20_000;
     private static final long RETRY_MS_MIN = 500;
     private static final long RETRY_MS_MAX = 30_000;

@@ -8,11 +8,15 @@ import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.PlanNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** An operator in its place: finds the state of a row's key, runs the operator, hands on what comes out, notes wake times. */
 final class OperatorStep implements Step, Collector {
     final String id;
+    /** The same in UTF-8. */
+    final byte[] idBytes;
+
     final Operator<Object> operator;
     private final int position;
     private final Stage stage;
@@ -30,6 +34,7 @@ final class OperatorStep implements Step, Collector {
     @SuppressWarnings("unchecked")
     OperatorStep(PlanNode node, Operator<?> operator, Stage stage, StepContext context) {
         id = node.id();
+        idBytes = id.getBytes(StandardCharsets.UTF_8);
         this.operator = (Operator<Object>) operator;
         this.stage = stage;
         position = stage.operators.size();

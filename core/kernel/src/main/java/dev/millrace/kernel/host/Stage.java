@@ -3,6 +3,7 @@ package dev.millrace.kernel.host;
 
 import dev.millrace.kernel.Operator;
 import dev.millrace.model.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  */
 final class Stage {
     final String id;
+    /** The same in UTF-8. */
+    final byte[] idBytes;
+
     final KeyTable table;
     final List<OperatorStep> operators = new ArrayList<>();
     /** Entries that changed since the last save; empty when nobody asks for changes. */
@@ -29,6 +33,7 @@ final class Stage {
     /** @param state fetches and saves cold keys */
     Stage(StagePlan plan, TaskOptions options, TaskState state) {
         id = plan.id();
+        idBytes = id.getBytes(StandardCharsets.UTF_8);
         this.state = state;
         hot = state.hasColdState() ? new HotKeys(options.hotKeys()) : null;
         table = new KeyTable(plan.operators().size(), options.maxKeys());

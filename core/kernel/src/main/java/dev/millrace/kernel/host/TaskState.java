@@ -25,6 +25,8 @@ final class TaskState {
 
     private final ByteWriter keyWriter = new ByteWriter();
     private final ByteWriter valueWriter = new ByteWriter();
+    private final ByteWriter headWriter = new ByteWriter();
+    private final PartWriter partWriter = new PartWriter();
     /** Pieces until all are there: they may come in any order and more than once. */
     private Map<ByteBuffer, byte[]> pieces = new LinkedHashMap<>();
 
@@ -184,17 +186,16 @@ final class TaskState {
         if (entry.isRemoved) {
             return;
         }
-        ByteWriter heads = new ByteWriter();
+        ByteWriter heads = headWriter.reset();
         for (int i = 0; i < entry.states.length; i++) {
-            String operator = stage.operators.get(i).id;
-            PartWriter parts = new PartWriter(stage, entry, i, writer);
+            PartWriter parts = partWriter.of(stage, entry, i, writer);
             if (entry.states[i] == null || stage.operators.get(i).operator.isEmpty(entry.states[i])) {
                 entry.states[i] = null;
                 parts.deleteAll();
                 continue;
             }
             byte[] head = parts.save(entry.states[i], isAll);
-            heads.writeString(operator);
+            heads.writeBytes(stage.operators.get(i).idBytes);
             heads.writeVarInt(stage.operators.get(i).operator.codec().version());
             heads.writeBytes(head);
         }
@@ -210,15 +211,15 @@ final class TaskState {
     }
 
     private byte[] headKey(Stage stage, KeyEntry entry) {
-        keyWriter.reset().writeString(stage.id);
+        keyWriter.reset().writeBytes(stage.idBytes);
         keyWriter.writeBytes(entry.key);
         return keyWriter.toBytes();
     }
 
     private byte[] partKey(Stage stage, KeyEntry entry, int operator, int part) {
-        keyWriter.reset().writeString(stage.id);
+        keyWriter.reset().writeBytes(stage.idBytes);
         keyWriter.writeBytes(entry.key);
-        keyWriter.writeString(stage.operators.get(operator).id);
+        keyWriter.writeBytes(stage.operators.get(operator).idBytes);
         keyWriter.writeVarInt(part);
         return keyWriter.toBytes();
     }
@@ -330,25 +331,29 @@ final class TaskState {
         return -1;
     }
 
-    /** Takes the parts of one operator's state of one key. */
+    /** Takes the parts of one operator's state of one key. One object for all of them: a save makes thousands of parts. */
     private final class PartWriter implements StateCodec.Parts {
-        private final Stage stage;
-        private final KeyEntry entry;
-        private final int operator;
-        private final StateWriter writer;
-        private final StateCodec<Object> codec;
         private final ByteWriter buffer = new ByteWriter();
+        private Stage stage;
+        private KeyEntry entry;
+        private int operator;
+        private StateWriter writer;
+        private StateCodec<Object> codec;
         private int current;
         private boolean isWriting;
         private byte[] head;
         private boolean isHeadOnly;
 
-        PartWriter(Stage stage, KeyEntry entry, int operator, StateWriter writer) {
-            this.stage = stage;
-            this.entry = entry;
-            this.operator = operator;
-            this.writer = writer;
+        PartWriter of(Stage ofStage, KeyEntry ofEntry, int ofOperator, StateWriter toWriter) {
+            stage = ofStage;
+            entry = ofEntry;
+            operator = ofOperator;
+            writer = toWriter;
             codec = stage.operators.get(operator).operator.codec();
+            isWriting = false;
+            head = null;
+            isHeadOnly = false;
+            return this;
         }
 
         /** Writes the parts besides the head, and gives the head. */

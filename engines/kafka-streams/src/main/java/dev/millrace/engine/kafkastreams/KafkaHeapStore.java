@@ -51,6 +51,7 @@ final class KafkaHeapStore implements StateStore, CachedStateStore<byte[], byte[
     private Map<Bytes, byte[]> pieces = new HashMap<>();
 
     private HeapState state;
+    private Runnable beforeFlush = () -> {};
     private volatile long flushedBytes;
 
     private KafkaHeapStore(String name, HeapState.Factory states, KeyValueStore<Bytes, byte[]> rocksDb) {
@@ -114,9 +115,22 @@ final class KafkaHeapStore implements StateStore, CachedStateStore<byte[], byte[
         return state;
     }
 
+    /** @param action run before each flush that Streams asks for */
+    void beforeFlush(Runnable action) {
+        beforeFlush = action;
+    }
+
     /** Called by Streams before every commit. */
     @Override
     public void flushCache() {
+        if (state != null) {
+            beforeFlush.run();
+        }
+        flushChanges();
+    }
+
+    /** Writes what changed to the changelog, for the commit that is under way; nothing for a standby. On the thread of the task. */
+    void flushChanges() {
         if (state == null) {
             return;
         }

@@ -41,6 +41,7 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
 
     private ProcessorContext<byte[], byte[]> context;
     private KafkaHeapStore store;
+    private Thread thread;
     private Task task;
     private TaskEmitter emitter;
     private InputHost[] inputs;
@@ -80,6 +81,8 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
         store = context.getStateStore(NodeNames.store(plan));
+        thread = Thread.currentThread();
+        store.beforeFlush(hosting.live()::flushThread);
         HostedTask hosted = (HostedTask) store.open();
         task = hosted.task();
         emitter = new TaskEmitter(hosting, plan, context.taskId().partition(), context);
@@ -209,6 +212,12 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
             taken += input.takenRecords();
         }
         return taken;
+    }
+
+    void flushIfRunBy(Thread current) {
+        if (thread == current && task.hasChanges()) {
+            store.flushChanges();
+        }
     }
 
     /** Called before each commit. */
