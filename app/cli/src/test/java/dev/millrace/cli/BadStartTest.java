@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps a server from starting is told in one message with its cure, and nothing else is said. */
-@Timeout(120)
+@Timeout(600)
 final class BadStartTest {
     private static final String SQL =
             """

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole process dies under load. The build kills it once in some seconds of load; {@code -Dmillrace.slow=true} three times, and
  * compares with an undisturbed run.
  */
-@Timeout(400)
+@Timeout(1500)
 final class KillTest {
     private static final int PER_SECOND = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,7 +21,8 @@ import org.awaitility.Awaitility;
 final class MillraceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration START = Duration.ofSeconds(90);
+    /** Far more than a start takes: where everything is built and tested at once it has a tenth of a core. */
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final Path pipeline;
     private final Path folder;

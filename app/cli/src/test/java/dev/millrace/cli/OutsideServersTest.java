@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path with a Kafka and a QuestDB that are not ours: they run in the process of the test. */
-@Timeout(180)
+@Timeout(400)
 final class OutsideServersTest {
     private static final String SQL =
             """
@@ -64,7 +64,7 @@ final class OutsideServersTest {
             replay(millrace);
 
             Awaitility.await("page, topic and store")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> {
                         assertEquals(
                                 2, millrace.json("/api/alerts").path("alerts").size());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Recordings of real machines are replayed to a server over MQTT, HTTP and Kafka; then every row of the file must be in the
  * time-series table, and the windows must be those computed straight from the file.
  */
-@Timeout(300)
+@Timeout(900)
 final class RealDataTest {
     private static final String NAB = "nab/data/realKnownCause/machine_temperature_system_failure.csv.gz";
     private static final String SKAB = "skab/valve1/0.csv.gz";
@@ -91,7 +91,7 @@ final class RealDataTest {
     private static void awaitAll(MillraceProcess millrace, Way way) {
         int windows = way.recording().windows(size(way)).size();
         Awaitility.await(way.table())
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofSeconds(240))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> {
                     JsonNode pipeline =
@@ -109,7 +109,7 @@ final class RealDataTest {
                     assertEquals(0, fired.path("sink").path("lag").asLong(), fired::toString);
                 });
         Awaitility.await(way.table() + " windows")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertEquals(
                         windows,
@@ -129,7 +129,7 @@ final class RealDataTest {
     private static void checkRows(EmbeddedQuestDb store, Way way) {
         String sql = "SELECT device, ts, value FROM " + way.table() + "_rows";
         Awaitility.await(way.table() + " rows")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() ->
                         store.query(sql, ROWS_MAX).size() >= way.recording().rows());
         List<String> rows = store.query(sql, ROWS_MAX).stream()
@@ -143,7 +143,7 @@ final class RealDataTest {
         String sql = "SELECT window_start, n, mean, low, high FROM " + way.table() + "_windows WHERE NOT mr_withdrawn";
         Map<Long, Recording.Window> expected = way.recording().windows(size(way));
         Awaitility.await(way.table() + " windows")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> store.query(sql, ROWS_MAX).size() >= expected.size());
         List<Map<String, Object>> rows = store.query(sql, ROWS_MAX);
         assertEquals(expected.size(), rows.size(), way.table());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stock clients against the example: a failing bearing told by {@code mosquitto_pub} or {@code curl} reaches the pager. */
-@Timeout(180)
+@Timeout(400)
 final class StockClientsTest {
     private static final Path EXAMPLE =
             Path.of(System.getProperty("millrace.home"), "examples", "smart-factory", "pipeline.sql");
@@ -98,7 +98,7 @@ final class StockClientsTest {
     }
 
     private static void assertAlert(String machine) {
-        Awaitility.await("alert of " + machine).atMost(Duration.ofSeconds(30)).until(() -> alerts(machine) == 1);
+        Awaitility.await("alert of " + machine).atMost(Duration.ofSeconds(90)).until(() -> alerts(machine) == 1);
         JsonNode row = pager.standing().stream()
                 .map(AlertReceiver.Alert::row)
                 .filter(r -> r.path("machine").asText().equals(machine))

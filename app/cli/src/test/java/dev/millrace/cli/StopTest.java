@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Signals end the process in order: it exits with 0, which it does only when it stopped by itself, and prints its summary.
  * All this under load and with a receiver of alerts that takes connections and never answers.
  */
-@Timeout(180)
+@Timeout(400)
 final class StopTest {
     private static final String SQL =
             """
@@ -60,7 +60,7 @@ final class StopTest {
             SteadyLoad load = new SteadyLoad(millrace.mqttPort(), READINGS, PER_SECOND);
             CompletableFuture<Void> sending = CompletableFuture.runAsync(load);
             Awaitility.await("load")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(120))
                     .until(() -> load.acknowledged() > PER_SECOND || sending.isDone());
             assertTrue(!sending.isDone(), "stopped under load");
 

@@ -74,7 +74,13 @@ final class Doors implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         ClientSettings client = ClientSettings.of(kafka.bootstrapServers()).with(producer);
         GatewaySettings settings = new GatewaySettings(client, folder.resolve("mqtt"), 0, 2, limits);
-        return new Doors(kafka, Gateway.start(settings, List.of(READINGS, EVENTS)));
+        try {
+            return new Doors(kafka, Gateway.start(settings, List.of(READINGS, EVENTS)));
+        } catch (RuntimeException e) {
+            // A broker whose folder is deleted under it ends the whole process, and with it the other tests.
+            kafka.close();
+            throw e;
+        }
     }
 
     static Doors open(Path folder) throws Exception {
