@@ -13,7 +13,13 @@ SqlMatchRecognize MatchRecognize(SqlNode tableRef) :
             tableRef = SqlStdOperatorTable.AS.createCall(Span.of(tableRef).end(this), tableRef, alias);
         }
     ]
-    <MATCH_RECOGNIZE> { s = span(); checkNotJoin(tableRef); }
+    (
+        <EXPECT> { s = span(); checkNotJoin(tableRef); }
+        Expectation(parts)
+        { return parts.expectation(s.end(this), tableRef); }
+    |
+        <MATCH_RECOGNIZE> { s = span(); checkNotJoin(tableRef); }
+    )
     <LPAREN>
     [ <PARTITION> <BY> { parts.partition = ExpressionCommaList(span(), ExprContext.ACCEPT_NON_QUERY); } ]
     [ parts.order = OrderBy(true) ]
@@ -31,6 +37,20 @@ SqlMatchRecognize MatchRecognize(SqlNode tableRef) :
     {
         return new MatchRecognize(s.end(this), tableRef, parts);
     }
+}
+
+void Expectation(MatchParts parts) :
+{
+    final List<SqlNode> keys = new ArrayList<SqlNode>();
+    SqlNode column;
+}
+{
+    <EVERY>
+    column = SimpleIdentifier() { keys.add(column); }
+    ( <COMMA> column = SimpleIdentifier() { keys.add(column); } )*
+    { parts.partition = new SqlNodeList(keys, Span.of(keys).pos()); }
+    <BY> column = SimpleIdentifier() { parts.order = new SqlNodeList(java.util.Collections.singletonList(column), column.getParserPosition()); }
+    <WITHIN> parts.within = IntervalLiteral()
 }
 
 void MatchRows(MatchParts parts) :

@@ -61,11 +61,20 @@ public record Match(
      * @param isAll ALL ROWS PER MATCH, else ONE ROW PER MATCH
      * @param isEmptyOmitted OMIT EMPTY MATCHES
      * @param isWithUnmatched WITH UNMATCHED ROWS: also rows that are in no match, with NULL measures
-     * @param isWithTimeouts WITH TIMEOUT ROWS: also partial matches whose time ran out
+     * @param timeouts whether partial matches whose time ran out are shown
      */
-    public record Rows(boolean isAll, boolean isEmptyOmitted, boolean isWithUnmatched, boolean isWithTimeouts) {
-        public static final Rows ONE = new Rows(false, false, false, false);
-        public static final Rows ALL = new Rows(true, false, false, false);
+    public record Rows(boolean isAll, boolean isEmptyOmitted, boolean isWithUnmatched, Timeouts timeouts) {
+        public static final Rows ONE = new Rows(false, false, false, Timeouts.NONE);
+        public static final Rows ALL = new Rows(true, false, false, Timeouts.NONE);
+    }
+
+    /** Partial matches whose time ran out. */
+    public enum Timeouts {
+        NONE,
+        /** WITH TIMEOUT ROWS: beside the matches. */
+        ALSO,
+        /** EXPECT EVERY: in place of the matches. */
+        ONLY
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.millrace.parser;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -16,6 +17,8 @@ public final class MatchRecognize extends SqlMatchRecognize {
     private final boolean isEmptyOmitted;
     private final boolean isWithUnmatched;
     private final boolean isWithTimeouts;
+    private final boolean isExpectation;
+    private final SqlNodeList definitions;
 
     MatchRecognize(SqlParserPos position, SqlNode table, MatchParts parts) {
         super(
@@ -24,7 +27,7 @@ public final class MatchRecognize extends SqlMatchRecognize {
                 parts.pattern,
                 SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
                 SqlLiteral.createBoolean(false, SqlParserPos.ZERO),
-                parts.definitions,
+                parts.definitions.isEmpty() ? parts.anything(position) : parts.definitions,
                 parts.measures,
                 parts.after,
                 parts.subsets,
@@ -37,6 +40,8 @@ public final class MatchRecognize extends SqlMatchRecognize {
         isEmptyOmitted = parts.isEmptyOmitted;
         isWithUnmatched = parts.isWithUnmatched;
         isWithTimeouts = parts.isWithTimeouts;
+        isExpectation = parts.isExpectation;
+        definitions = parts.definitions;
     }
 
     /** Place of ONE ROW or ALL ROWS, null when neither is said. */
@@ -62,5 +67,16 @@ public final class MatchRecognize extends SqlMatchRecognize {
     /** WITH TIMEOUT ROWS. */
     public boolean isWithTimeouts() {
         return isWithTimeouts;
+    }
+
+    /** Written as {@code EXPECT EVERY}: only the timeouts are shown. */
+    public boolean isExpectation() {
+        return isExpectation;
+    }
+
+    /** Empty when every symbol takes every row; Calcite's own list never is. */
+    @Override
+    public SqlNodeList getPatternDefList() {
+        return definitions;
     }
 }

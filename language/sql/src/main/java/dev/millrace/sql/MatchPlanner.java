@@ -48,17 +48,21 @@ final class MatchPlanner {
                 match.subsets(),
                 measures,
                 new Match.Rows(
-                        written.isAllRows(),
-                        written.isEmptyOmitted(),
-                        written.isWithUnmatched(),
-                        written.isWithTimeouts()),
+                        written.isAllRows(), written.isEmptyOmitted(), written.isWithUnmatched(), timeouts(written)),
                 match.skip(),
                 match.withinMs(),
-                Match.Limits.DEFAULT,
+                context.limits(),
                 schema,
                 isByTime ? timeColumn(match, schema) : -1,
                 TimeRules.of(placed.node()),
                 context.emit()));
+    }
+
+    private static Match.Timeouts timeouts(MatchRecognize written) {
+        if (written.isExpectation()) {
+            return Match.Timeouts.ONLY;
+        }
+        return written.isWithTimeouts() ? Match.Timeouts.ALSO : Match.Timeouts.NONE;
     }
 
     private static int timeColumn(MatchAnalysis match, Schema schema) {
@@ -94,11 +98,14 @@ final class MatchPlanner {
             return true;
         }
         if (input.timeColumn() >= 0) {
-            throw context.noTime(
-                    "ORDER BY of MATCH_RECOGNIZE", input, input.names().get(first.column()), place);
+            throw context.noTime(ordering(match), input, input.names().get(first.column()), place);
         }
         refuseTimes(match, input, place);
         return false;
+    }
+
+    private static String ordering(MatchAnalysis match) {
+        return match.match().isExpectation() ? "BY of EXPECT EVERY" : "ORDER BY of MATCH_RECOGNIZE";
     }
 
     private void refuseTimes(MatchAnalysis match, Relation input, SqlParserPos place) {
@@ -107,7 +114,9 @@ final class MatchPlanner {
                         .anyMatch(m -> MatchTranslator.uses(m, SqlFunctions.MATCH_ROWTIME));
         if (isTimed) {
             throw context.noTime(
-                    (match.withinMs() >= 0 ? "WITHIN" : "MATCH_ROWTIME()") + " of MATCH_RECOGNIZE",
+                    match.match().isExpectation()
+                            ? ordering(match)
+                            : (match.withinMs() >= 0 ? "WITHIN" : "MATCH_ROWTIME()") + " of MATCH_RECOGNIZE",
                     input,
                     input.names().get(match.order().get(0).column()),
                     place);

@@ -4,6 +4,7 @@ package dev.millrace.sql;
 import dev.millrace.model.MillraceException;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.Match;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.TableDefinition;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /**
  * What the planners of one query share.
  *
+ * @param limits of patterns
  * @param reader gives the node that reads a table or view by name
  * @param views gives the algebra of a view by name
  * @param warnings receives what is allowed but probably not meant
@@ -28,6 +30,7 @@ record PlanContext(
         Places places,
         NodeNames ids,
         Emit emit,
+        Match.Limits limits,
         Function<String, PlanNode> reader,
         Function<String, Optional<RelNode>> views,
         Consumer<MillraceException> warnings) {

@@ -32,16 +32,23 @@ final class QueryPlans {
     private final SourceText source;
     private final SqlCatalog catalog;
     private final TableUsage usage;
+    private final Settings settings;
     private final Consumer<MillraceException> warnings;
     private final Map<String, PlanNode> tables = new HashMap<>();
     private final Map<ViewKey, PlanNode> views = new HashMap<>();
 
     private record ViewKey(String name, Emit emit) {}
 
-    QueryPlans(SourceText source, SqlCatalog catalog, TableUsage usage, Consumer<MillraceException> warnings) {
+    QueryPlans(
+            SourceText source,
+            SqlCatalog catalog,
+            TableUsage usage,
+            Settings settings,
+            Consumer<MillraceException> warnings) {
         this.source = source;
         this.catalog = catalog;
         this.usage = usage;
+        this.settings = settings;
         this.warnings = warnings;
     }
 
@@ -153,8 +160,15 @@ final class QueryPlans {
 
     private AlgebraPlanner planner(Algebra algebra, NodeNames ids, Emit emit) {
         Places places = new Places(algebra.query());
-        return new AlgebraPlanner(
-                new PlanContext(source, places, ids, emit, name -> read(name, emit, places), this::algebra, warnings));
+        return new AlgebraPlanner(new PlanContext(
+                source,
+                places,
+                ids,
+                emit,
+                settings.limits(),
+                name -> read(name, emit, places),
+                this::algebra,
+                warnings));
     }
 
     private Optional<RelNode> algebra(String name) {

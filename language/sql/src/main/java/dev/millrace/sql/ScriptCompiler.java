@@ -54,8 +54,8 @@ final class ScriptCompiler {
         tables = new TableReader(source, frontEnd, typeReader, new TableOptions(source, connectors));
         inserts = new InsertReader(source, catalog, new ValueReader(source, typeReader));
         usage = new TableUsage(source, connectors);
-        plans = new QueryPlans(source, catalog, usage, warnings::add);
         settings = new Settings(source);
+        plans = new QueryPlans(source, catalog, usage, settings, warnings::add);
     }
 
     CompiledScript compile(String name) {

@@ -3,6 +3,7 @@ package dev.millrace.sql;
 
 import dev.millrace.parser.SetOption;
 import dev.millrace.plan.Emit;
+import dev.millrace.plan.Match;
 import dev.millrace.plan.TableDefinition;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,15 @@ import java.util.Optional;
 final class Settings {
     private static final String PIPELINE_NAME = "pipeline.name";
     private static final String EMIT = "emit";
-    private static final List<String> NAMES = List.of(PIPELINE_NAME, EMIT);
+    private static final String MATCH_ROWS = "match.max-rows";
+    private static final String MATCH_PARTIAL = "match.max-partial-matches";
+    private static final List<String> NAMES = List.of(PIPELINE_NAME, EMIT, MATCH_ROWS, MATCH_PARTIAL);
     static final List<String> EMITS = List.of("on-close", "eager", "final");
 
     private final SourceText source;
     private String pipelineName;
     private Emit emit;
+    private Match.Limits limits = Match.Limits.DEFAULT;
 
     Settings(SourceText source) {
         this.source = source;
@@ -27,6 +31,8 @@ final class Settings {
         switch (option.name()) {
             case PIPELINE_NAME -> pipelineName = checkedName(option);
             case EMIT -> emit = checkedEmit(option);
+            case MATCH_ROWS -> limits = new Match.Limits(checkedCount(option), limits.partialMatches());
+            case MATCH_PARTIAL -> limits = new Match.Limits(limits.rows(), checkedCount(option));
             default ->
                 throw source.error(
                         SqlErrorCode.SETTING,
@@ -45,6 +51,20 @@ final class Settings {
                     option.textPosition());
         }
         return option.text();
+    }
+
+    private int checkedCount(SetOption option) {
+        if (!option.text().matches("[1-9][0-9]{0,8}")) {
+            throw source.error(
+                    SqlErrorCode.SETTING,
+                    option.name() + " is \"" + option.text() + "\" but must be a whole number from 1 to 999999999",
+                    "It counts "
+                            + (option.name().equals(MATCH_ROWS)
+                                    ? "rows that a pattern keeps of one key."
+                                    : "partial matches that begin with one row."),
+                    option.textPosition());
+        }
+        return Integer.parseInt(option.text());
     }
 
     private Emit checkedEmit(SetOption option) {
@@ -69,6 +89,11 @@ final class Settings {
     /** For a statement that says nothing itself. */
     Emit emit() {
         return emit == null ? Emit.ON_CLOSE : emit;
+    }
+
+    /** Of the patterns of the statements below. */
+    Match.Limits limits() {
+        return limits;
     }
 
     /** The hint of an INSERT wins, then the option of its table, then SET. */

@@ -74,6 +74,18 @@ final class ErrorTest {
             SELECT * FROM readings MATCH_RECOGNIZE (^ORDER BY n^ MEASURES A.n AS x PATTERN (A) DEFINE A AS n > 1) | SQL-131 | Use "ts".
             SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES ^Z^.n AS x PATTERN (A) DEFINE A AS n > 1) | SQL-151 | Symbols: A.
             SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x PATTERN (A) DEFINE A AS ^m^ > 1) | SQL-104 | Did you mean "n"?
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES SUM(A.n + ^B.n^) AS x PATTERN (A B) DEFINE A AS n > 1) | SQL-152 | must have the same symbol
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES SUM(^AVG(A.n)^) AS x PATTERN (A) DEFINE A AS n > 1) | SQL-152 | aggregates do not nest
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES FIRST(^LAST(A.n, 0)^) AS x PATTERN (A) DEFINE A AS n > 1) | SQL-152 | FIRST and LAST go inside
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x PATTERN (A) DEFINE A AS ^FINAL LAST(A.n)^ > 1) | SQL-152 | Leave FINAL out
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x PATTERN (A) DEFINE A AS ^n^) | SQL-152 | Compare it
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x PATTERN (A) DEFINE ^AA^ AS n > 1) | SQL-151 | Did you mean "A"?
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x PATTERN (A) SUBSET U = (A, ^Q^) DEFINE A AS n > 1) | SQL-151 | Symbols: A.
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x AFTER MATCH SKIP TO FIRST ^Q^ PATTERN (A) DEFINE A AS n > 1) | SQL-151 | Symbols: A.
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES CLASSIFIER(^Q^) AS x PATTERN (A) DEFINE A AS n > 1) | SQL-151 | Symbols: A.
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x ^ONE ROW PER MATCH WITH TIMEOUT ROWS^ PATTERN (A B) DEFINE A AS n > 1) | SQL-153 | WITHIN INTERVAL
+            SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES A.n AS x ^ALL ROWS PER MATCH WITH UNMATCHED ROWS^ PATTERN (A {- B -}) DEFINE A AS n > 1) | SQL-153 | Leave one of them out
+            SELECT * FROM readings EXPECT EVERY device BY ^n^ WITHIN INTERVAL '5' MINUTE | SQL-131 | Use "ts".
             INSERT INTO ^sink^ SELECT device, temp_c FROM readings | SQL-111 | gives 2 columns (device, temp_c), but "sink" takes 3
             INSERT INTO sink SELECT device, temp_c, ^temp_c^ FROM readings | SQL-112 | CAST(temp_c AS INT)
             INSERT INTO sink (device, ^mean^) SELECT device, temp_c FROM readings | SQL-104 | Did you mean "mean_c"?

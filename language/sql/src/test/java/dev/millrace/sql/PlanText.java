@@ -132,7 +132,9 @@ final class PlanText implements PlanNode.Visitor<String> {
                 + (node.isAllRows() ? " all rows" : "")
                 + (node.rows().isEmptyOmitted() ? " omit empty" : "")
                 + (node.rows().isWithUnmatched() ? " with unmatched" : "")
-                + (node.rows().isWithTimeouts() ? " with timeouts" : "") + tail(node);
+                + (node.rows().timeouts() == Match.Timeouts.NONE
+                        ? ""
+                        : " timeouts " + node.rows().timeouts()) + tail(node);
     }
 
     static String pattern(Pattern pattern) {

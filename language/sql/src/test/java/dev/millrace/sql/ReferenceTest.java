@@ -26,6 +26,6 @@ final class ReferenceTest {
         CompiledScript script = Sql.scenario(text.toString());
 
         assertEquals(1, script.pipeline().tables().size());
-        assertEquals(4, script.pipeline().outputs().size());
+        assertEquals(5, script.pipeline().outputs().size());
     }
 }

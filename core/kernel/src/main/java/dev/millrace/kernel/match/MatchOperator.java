@@ -52,6 +52,11 @@ public final class MatchOperator implements Operator<MatchState> {
         ties = RowOrder.of(plan.order(), plan.input().schema());
     }
 
+    /** Partial matches tried and steps of the pattern followed since the operator was made, over all keys. */
+    public long work() {
+        return search.work();
+    }
+
     @Override
     public MatchState newState() {
         return new MatchState();
@@ -236,7 +241,7 @@ public final class MatchOperator implements Operator<MatchState> {
         dropRows(state);
         while (state.rows.size() > rowLimit) {
             if (!state.resume.dropOldest()) {
-                giveUp(state, out);
+                settleOrGiveUp(state, out);
             }
             dropRows(state);
         }
@@ -249,6 +254,15 @@ public final class MatchOperator implements Operator<MatchState> {
             state.rows.removeFirst();
         }
         state.log.dropTo(oldest.counts().sequence(), oldestMs(state));
+    }
+
+    /** Rows that only wait for corrections go first. */
+    private void settleOrGiveUp(MatchState state, Collector out) {
+        if (state.resume.oldest().start() < state.search.start) {
+            state.resume.reset(state.search);
+        } else {
+            giveUp(state, out);
+        }
     }
 
     /** The search holds too many rows: it goes on from the next row, and what was said before stays said. */

@@ -38,6 +38,9 @@ final class Search {
     private final long[] tested;
 
     private long step;
+    /** Threads tried and instructions followed, ever: what the work is, whatever the machine. */
+    private long work;
+
     private Collector out;
 
     Search(MatchCode code) {
@@ -73,7 +76,7 @@ final class Search {
             while (search.threads.size() > 0 && search.next < limit && !isOver(state, search)) {
                 step(state, isEnd);
             }
-            Run partial = plan.rows().isWithTimeouts() ? partial(search) : null;
+            Run partial = plan.rows().timeouts() == Match.Timeouts.NONE ? null : partial(search);
             if (search.threads.size() > 0 && !isDecided(state, limit, closedMs, isEnd)) {
                 return;
             }
@@ -88,6 +91,10 @@ final class Search {
             partial = search.threads.run(i);
         }
         return partial;
+    }
+
+    long work() {
+        return work;
     }
 
     /** Whether the next row is outside of WITHIN. */
@@ -149,6 +156,7 @@ final class Search {
         Row row = state.rows.get(position);
         beginStep();
         boolean hasFailed = false;
+        work += threads.size();
         for (int i = 0; i < threads.size(); i++) {
             int at = threads.instruction(i);
             if (program.operation(at) != PatternProgram.ROW) {
@@ -253,6 +261,7 @@ final class Search {
                 continue;
             }
             visited[at] = walk;
+            work++;
             if (top + 2 > stack.length) {
                 stack = Arrays.copyOf(stack, stack.length * 2);
             }
@@ -330,7 +339,8 @@ final class Search {
             long target = skipTo(search);
             String failed = target > search.start ? null : skipFailure(target);
             long to = search.bestRun == null ? search.start : search.bestTo;
-            if (search.bestRun != null || !plan.rows().isEmptyOmitted()) {
+            boolean isShown = search.bestRun != null || !plan.rows().isEmptyOmitted();
+            if (isShown && plan.rows().timeouts() != Match.Timeouts.ONLY) {
                 add(Found.Kind.MATCH, search, new Path(search.bestRun, to, failed), found);
             }
             search.matchedTo = Math.max(search.matchedTo, to);

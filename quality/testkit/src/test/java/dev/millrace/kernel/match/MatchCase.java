@@ -81,6 +81,11 @@ final class MatchCase {
         return this;
     }
 
+    MatchCase rows(Match.Rows newRows) {
+        rows = newRows;
+        return this;
+    }
+
     MatchCase skip(SkipMode mode, String symbol) {
         skip = new Skip(mode, symbol);
         return this;
@@ -189,6 +194,10 @@ final class MatchCase {
 
     static Expression matchNumber() {
         return new Call("MATCH_NUMBER", List.of(), DataType.BIGINT);
+    }
+
+    static Expression timedOut() {
+        return new Call("MATCH_TIMED_OUT", List.of(), DataType.BOOLEAN);
     }
 
     static Expression evidence() {

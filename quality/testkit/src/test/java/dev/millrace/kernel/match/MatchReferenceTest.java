@@ -39,8 +39,10 @@ final class MatchReferenceTest {
     private static final int EFFORT = Integer.getInteger("millrace.effort", 1);
     private static final int BOUND_MS = 6;
     private static final List<String> SYMBOLS = List.of("A", "B", "C");
+    private static final List<String> UNION = List.of("A", "B");
 
     private int matches;
+    private int refused;
     private int corrections;
 
     @Test
@@ -77,6 +79,154 @@ final class MatchReferenceTest {
         }
 
         assertTrue(matches > 100, "only " + matches + " matches were compared");
+    }
+
+    @Test
+    void skips_to_symbols_give_what_the_standard_says() {
+        IntStream.range(20_000, 20_000 + 150 * EFFORT).forEach(this::checkSkips);
+
+        assertTrue(matches > 250, "only " + matches + " matches were compared");
+        assertTrue(refused > 10, "only " + refused + " matches were refused");
+    }
+
+    @Test
+    void empty_and_unmatched_rows_are_shown_as_it_is_said() {
+        IntStream.range(30_000, 30_000 + 100 * EFFORT).forEach(seed -> checkRows(seed, Emit.ON_CLOSE));
+        IntStream.range(31_000, 31_000 + 60 * EFFORT).forEach(seed -> checkRows(seed, Emit.EAGER));
+
+        assertTrue(matches > 500, "only " + matches + " rows were compared");
+    }
+
+    @Test
+    void timeouts_show_the_preferred_way_that_was_left() {
+        IntStream.range(40_000, 40_000 + 150 * EFFORT).forEach(seed -> checkTimeouts(seed, Emit.ON_CLOSE));
+        IntStream.range(41_000, 41_000 + 80 * EFFORT).forEach(seed -> checkTimeouts(seed, Emit.EAGER));
+        IntStream.range(42_000, 42_000 + 40 * EFFORT).forEach(seed -> checkTimeouts(seed, Emit.FINAL));
+
+        assertTrue(refused > 200, "only " + refused + " timeouts were compared");
+    }
+
+    private void checkSkips(int seed) {
+        Random random = new Random(seed);
+        String text = pattern(random, 3);
+        Map<String, Integer> kinds = new HashMap<>();
+        MatchCase testCase = randomCase(random, text, kinds);
+        SkipMode skip = random.nextBoolean() ? SkipMode.TO_FIRST : SkipMode.TO_LAST;
+        String symbol = SYMBOLS.get(random.nextInt(3));
+        List<int[]> rows = rows(random, 14);
+        NaiveMatcher naive = new NaiveMatcher(
+                PatternText.of(text), (s, r, b, l) -> holds(kinds.get(s), s, r, b, l), skip, symbol, -1, rows);
+        List<String> ledger = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        int number = 0;
+        for (NaiveMatcher.Match match : naive.all()) {
+            if (match.kind() == NaiveMatcher.Kind.MATCH) {
+                number++;
+                addLines(match, rows, number, expected);
+            } else if (match.kind() == NaiveMatcher.Kind.REFUSED) {
+                number++;
+                int[] last = rows.get(match.start() + match.labels().size() - 1);
+                ledger.add("OVERFLOW " + last[0] + ", , " + last[1]);
+            }
+        }
+        OperatorHarness<MatchState> harness = testCase.measure(MatchCase.matchNumber())
+                .measure(MatchCase.classifier())
+                .allRows()
+                .skip(skip, symbol)
+                .harness()
+                .expectLedger(ledger.toArray(String[]::new));
+        rows.forEach(row -> harness.row((long) row[0], "", row[1]));
+        compare("seed " + seed + " " + text + " " + kinds + " " + skip + symbol, expected, harness);
+        refused += ledger.size();
+    }
+
+    private void checkRows(int seed, Emit emit) {
+        Random random = new Random(seed);
+        String text = pattern(random, 3).replace("{-", "(").replace("-}", ")");
+        Map<String, Integer> kinds = new HashMap<>();
+        MatchCase testCase = randomCase(random, text, kinds);
+        boolean isWithUnmatched = random.nextBoolean();
+        SkipMode skip = random.nextBoolean() ? SkipMode.PAST_LAST_ROW : SkipMode.TO_NEXT_ROW;
+        long withinMs = random.nextInt(3) == 0 ? -1 : 2 + random.nextInt(12);
+        List<int[]> rows = rows(random, 14);
+        NaiveMatcher naive = new NaiveMatcher(
+                PatternText.of(text), (s, r, b, l) -> holds(kinds.get(s), s, r, b, l), skip, "", withinMs, rows);
+        List<String> expected = new ArrayList<>();
+        int number = 0;
+        int matchedTo = 0;
+        for (NaiveMatcher.Match match : naive.all()) {
+            if (match.kind() == NaiveMatcher.Kind.MATCH) {
+                number++;
+                if (isWithUnmatched || !match.labels().isEmpty()) {
+                    addLines(match, rows, number, expected);
+                }
+                matchedTo = Math.max(matchedTo, match.start() + match.labels().size());
+            } else if (isWithUnmatched && match.start() >= matchedTo) {
+                int[] row = rows.get(match.start());
+                expected.add("@" + row[0] + " " + row[0] + ", NULL, NULL, , " + row[1]);
+            }
+        }
+        OperatorHarness<MatchState> harness = testCase.measure(MatchCase.matchNumber())
+                .measure(MatchCase.classifier())
+                .rows(new dev.millrace.plan.Match.Rows(
+                        true, !isWithUnmatched, isWithUnmatched, dev.millrace.plan.Match.Timeouts.NONE))
+                .skip(skip, "")
+                .within(withinMs)
+                .emit(emit)
+                .time(rule(Clock.KEY, emit == Emit.EAGER ? BOUND_MS : 0, 0))
+                .harness();
+        for (int[] row : emit == Emit.EAGER ? shuffled(rows, random) : rows) {
+            harness.row((long) row[0], "", row[1]);
+        }
+        compare("seed " + seed + " " + text + " " + kinds + " " + withinMs + skip + isWithUnmatched, expected, harness);
+    }
+
+    private void checkTimeouts(int seed, Emit emit) {
+        Random random = new Random(seed);
+        // A partial match that waits for the end of the partition is left out: the naive matcher does not see it wait.
+        String text = pattern(random, 3).replace("$", "C");
+        Map<String, Integer> kinds = new HashMap<>();
+        MatchCase testCase = randomCase(random, text, kinds);
+        SkipMode skip = random.nextBoolean() ? SkipMode.PAST_LAST_ROW : SkipMode.TO_NEXT_ROW;
+        long withinMs = 2 + random.nextInt(12);
+        List<int[]> rows = rows(random, 14);
+        NaiveMatcher naive = new NaiveMatcher(
+                PatternText.of(text), (s, r, b, l) -> holds(kinds.get(s), s, r, b, l), skip, "", withinMs, rows);
+        List<String> expected = new ArrayList<>();
+        int number = 0;
+        for (NaiveMatcher.Match match : naive.all()) {
+            boolean isMatch = match.kind() == NaiveMatcher.Kind.MATCH;
+            number += isMatch ? 1 : 0;
+            if (!isMatch && match.kind() != NaiveMatcher.Kind.PARTIAL) {
+                continue;
+            }
+            int size = match.labels().size();
+            String label = size == 0 ? "NULL" : match.labels().get(size - 1).replace("*", "");
+            int time = rows.get(match.start() + Math.max(0, size - 1))[0];
+            expected.add("@" + time + " " + (isMatch ? number : "NULL") + ", " + label + ", " + size + ", " + !isMatch);
+            refused += isMatch ? 0 : 1;
+        }
+        OperatorHarness<MatchState> harness = testCase.measure(MatchCase.matchNumber())
+                .measure(MatchCase.classifier())
+                .measure(MatchCase.count())
+                .measure(MatchCase.timedOut())
+                .rows(new dev.millrace.plan.Match.Rows(false, false, false, dev.millrace.plan.Match.Timeouts.ALSO))
+                .skip(skip, "")
+                .within(withinMs)
+                .emit(emit)
+                .time(rule(Clock.KEY, emit == Emit.ON_CLOSE ? 0 : BOUND_MS, random.nextInt(5)))
+                .harness();
+        for (int[] row : emit == Emit.ON_CLOSE ? rows : shuffled(rows, random)) {
+            harness.row((long) row[0], "", row[1]);
+        }
+        compare("seed " + seed + " " + text + " " + kinds + " " + withinMs + skip + emit, expected, harness);
+    }
+
+    private void compare(String what, List<String> expected, OperatorHarness<MatchState> harness) {
+        HarnessOutcome outcome = verify(harness, what);
+        assertEquals(List.of(), without(expected, outcome.result()), "missing: " + what + " in " + outcome.result());
+        assertEquals(List.of(), without(outcome.result(), expected), "too many: " + what);
+        matches += expected.size();
     }
 
     private void checkChangelog(int seed, Emit emit) {
@@ -118,9 +268,9 @@ final class MatchReferenceTest {
     }
 
     private static MatchCase randomCase(Random random, String text, Map<String, Integer> kinds) {
-        MatchCase testCase = new MatchCase(text);
+        MatchCase testCase = new MatchCase(text).subset("U", "A", "B");
         for (String symbol : SYMBOLS) {
-            int kind = random.nextInt(9);
+            int kind = random.nextInt(12);
             kinds.put(symbol, kind);
             if (kind > 0) {
                 testCase.define(symbol, condition(kind, symbol));
@@ -224,7 +374,10 @@ final class MatchReferenceTest {
             case 5 -> call("OR", call("IS_NULL", last(symbol, 1)), call(">=", last(symbol, 0), last(symbol, 1)));
             case 6 -> call("<", near(symbol, 0), near("", -1));
             case 7 -> call("<", sum(symbol), number(12));
-            default -> call("OR", call("IS_NULL", first("B", 0)), call("<>", v(), first("B", 0)));
+            case 8 -> call("OR", call("IS_NULL", first("B", 0)), call("<>", v(), first("B", 0)));
+            case 9 -> call("<", sum(""), number(20));
+            case 10 -> call("<", call("-", sum("U"), v()), number(15));
+            default -> call("OR", call("IS_NULL", last("U", 1)), call(">", v(), call("-", last("U", 1), number(3))));
         };
     }
 
@@ -243,11 +396,32 @@ final class MatchReferenceTest {
             case 5 -> own.isEmpty() || v >= own.get(own.size() - 1);
             case 6 -> position > 0 && v < rows.get(position - 1)[1];
             case 7 -> own.stream().mapToInt(Integer::intValue).sum() + v < 12;
+            case 9 -> sumOf(SYMBOLS, rows, start, labels) + v < 20;
+            case 10 -> {
+                boolean isOwn = UNION.contains(symbol);
+                boolean hasRows = isOwn || !values("A", rows, start, labels).isEmpty() || !ofB.isEmpty();
+                yield hasRows && sumOf(UNION, rows, start, labels) + (isOwn ? 0 : -v) < 15;
+            }
+            case 11 -> {
+                List<Integer> union = IntStream.range(0, labels.size())
+                        .filter(i -> UNION.contains(labels.get(i).replace("*", "")))
+                        .mapToObj(i -> rows.get(start + i)[1])
+                        .toList();
+                int back = UNION.contains(symbol) ? 1 : 2;
+                yield union.size() < back || v > union.get(union.size() - back) - 3;
+            }
             default -> {
                 Integer firstB = ofB.isEmpty() ? (symbol.equals("B") ? (Integer) v : null) : ofB.get(0);
                 yield firstB == null || v != firstB;
             }
         };
+    }
+
+    private static int sumOf(List<String> symbols, List<int[]> rows, int start, List<String> labels) {
+        return symbols.stream()
+                .flatMap(s -> values(s, rows, start, labels).stream())
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private static List<Integer> values(String symbol, List<int[]> rows, int start, List<String> labels) {
@@ -281,18 +455,22 @@ final class MatchReferenceTest {
         int number = 0;
         for (NaiveMatcher.Match match : naive.matches()) {
             number++;
-            if (match.labels().isEmpty()) {
-                lines.add(line(rows.get(match.start()), number, "NULL"));
-            }
-            for (int i = 0; i < match.labels().size(); i++) {
-                if (!match.labels().get(i).endsWith("*")) {
-                    lines.add(line(
-                            rows.get(match.start() + i), number, match.labels().get(i)));
-                }
-            }
+            addLines(match, rows, number, lines);
         }
         Collections.sort(lines);
         return lines;
+    }
+
+    private static void addLines(NaiveMatcher.Match match, List<int[]> rows, int number, List<String> lines) {
+        if (match.labels().isEmpty()) {
+            lines.add(line(rows.get(match.start()), number, "NULL"));
+        }
+        for (int i = 0; i < match.labels().size(); i++) {
+            if (!match.labels().get(i).endsWith("*")) {
+                lines.add(
+                        line(rows.get(match.start() + i), number, match.labels().get(i)));
+            }
+        }
     }
 
     private static String line(int[] row, int number, String label) {

@@ -18,6 +18,9 @@ final class NaiveMatcher {
     private final List<int[]> rows;
 
     private final List<String> labels = new ArrayList<>();
+    /** What the preferred way had when it came to the last row it may look at; empty when no way came there. */
+    private List<String> partial = List.of();
+
     private int start;
 
     /** Whether the row that comes after the labels, counted from the start row, may be of a symbol. */
@@ -25,8 +28,18 @@ final class NaiveMatcher {
         boolean test(String symbol, List<int[]> rows, int start, List<String> labels);
     }
 
-    /** A match: first row, and symbol of each row; with a star when it is excluded. */
-    record Match(int start, List<String> labels) {}
+    /** What is found for a start row. */
+    enum Kind {
+        MATCH,
+        /** A match whose SKIP TO leads nowhere. */
+        REFUSED,
+        /** No match, but one had begun when the rows or the time ended. */
+        PARTIAL,
+        NONE
+    }
+
+    /** What is found: first row, and symbol of each row; with a star when it is excluded. */
+    record Match(Kind kind, int start, List<String> labels) {}
 
     NaiveMatcher(
             Pattern pattern, Condition condition, SkipMode skip, String skipSymbol, long withinMs, List<int[]> rows) {
@@ -39,17 +52,22 @@ final class NaiveMatcher {
     }
 
     List<Match> matches() {
+        return all().stream().filter(m -> m.kind() == Kind.MATCH).toList();
+    }
+
+    /** One for each row that the search starts from. */
+    List<Match> all() {
         List<Match> found = new ArrayList<>();
         start = 0;
         while (start < rows.size()) {
             labels.clear();
+            partial = List.of();
             boolean isFound = match(pattern, 0, false, end -> true);
-            int next = start + 1;
-            if (isFound) {
-                found.add(new Match(start, List.copyOf(labels)));
-                next = Math.max(next, next());
-            }
-            start = next;
+            int target = isFound ? next() : start + 1;
+            Kind missed = partial.isEmpty() ? Kind.NONE : Kind.PARTIAL;
+            Kind kind = isFound ? (target <= start ? Kind.REFUSED : Kind.MATCH) : missed;
+            found.add(new Match(kind, start, List.copyOf(kind == Kind.PARTIAL ? partial : labels)));
+            start = Math.max(start + 1, target);
         }
         return found;
     }
@@ -62,8 +80,8 @@ final class NaiveMatcher {
         return switch (skip) {
             case PAST_LAST_ROW -> start + labels.size();
             case TO_NEXT_ROW -> start + 1;
-            case TO_FIRST -> start + plain.indexOf(skipSymbol);
-            case TO_LAST -> start + plain.lastIndexOf(skipSymbol);
+            case TO_FIRST -> plain.contains(skipSymbol) ? start + plain.indexOf(skipSymbol) : -1;
+            case TO_LAST -> plain.contains(skipSymbol) ? start + plain.lastIndexOf(skipSymbol) : -1;
         };
     }
 
@@ -96,7 +114,11 @@ final class NaiveMatcher {
         int position = start + at;
         boolean isOut =
                 position >= rows.size() || (withinMs >= 0 && rows.get(position)[0] - rows.get(start)[0] >= withinMs);
-        if (isOut || !condition.test(symbol, rows, start, labels)) {
+        if (isOut) {
+            partial = partial.isEmpty() ? List.copyOf(labels) : partial;
+            return false;
+        }
+        if (!condition.test(symbol, rows, start, labels)) {
             return false;
         }
         labels.add(symbol + (isExcluded ? "*" : ""));

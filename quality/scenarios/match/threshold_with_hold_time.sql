@@ -1,0 +1,28 @@
+-- Threshold with hold time: above 80 for at least a minute, once for each time it happens.
+CREATE TABLE readings (
+  dev STRING, v DOUBLE, ts TIMESTAMP(3),
+  WATERMARK FOR ts AS ts - INTERVAL '5' SECOND
+) WITH ('connector' = 'scenario');
+
+INSERT INTO readings VALUES
+  ('p1', 85.0, TIMESTAMP '2026-05-01 10:00:00'),
+  ('p1', 86.0, TIMESTAMP '2026-05-01 10:00:20'),
+  ('p1', 70.0, TIMESTAMP '2026-05-01 10:00:40'),
+  ('p1', 81.0, TIMESTAMP '2026-05-01 10:01:00'),
+  ('p1', 82.0, TIMESTAMP '2026-05-01 10:01:30'),
+  ('p1', 83.0, TIMESTAMP '2026-05-01 10:02:00'),
+  ('p1', 84.0, TIMESTAMP '2026-05-01 10:02:30'),
+  ('p1', 60.0, TIMESTAMP '2026-05-01 10:03:00'),
+  ('p2', 99.0, TIMESTAMP '2026-05-01 10:00:00'),
+  ('p2', 99.0, TIMESTAMP '2026-05-01 10:00:59'),
+  ('p2', 1.0, TIMESTAMP '2026-05-01 10:01:01');
+
+SELECT dev, since, held FROM readings MATCH_RECOGNIZE (
+  PARTITION BY dev ORDER BY ts
+  MEASURES FIRST(HOT.ts) AS since, HELD.ts AS held
+  ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW
+  PATTERN (HOT* HELD HOT* COOL) WITHIN INTERVAL '1' HOUR
+  DEFINE HOT AS v > 80, HELD AS v > 80 AND HELD.ts >= FIRST(HOT.ts) + INTERVAL '60' SECOND, COOL AS v <= 80
+) AS m;
+-- expect
+-- | p1 | 2026-05-01 10:01:00.000 | 2026-05-01 10:02:30.000 |
