@@ -10,7 +10,9 @@ import dev.millrace.plan.Output;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
@@ -138,6 +140,35 @@ final class PlanPicture implements PlanNode.Visitor<String> {
         List<String> names = node.input().schema().names();
         return "drop repeated " + names.get(node.sequence()) + " by " + names(node.input(), node.keys()) + " within "
                 + duration(node.horizonMs());
+    }
+
+    @Override
+    public String streamJoin(StreamJoin node) {
+        StreamJoin.Range range = node.range();
+        boolean isWindow = node.left().windowEnd() >= 0;
+        String kind = node.kind().name().toLowerCase(Locale.ROOT);
+        String near = isWindow
+                ? " per window"
+                : range.lengthMs() == 0 && range.fromMs() != range.toMs()
+                        ? " with nothing in range"
+                        : " from " + signed(range.fromMs()) + " to " + signed(range.toMs());
+        return kind + " join by " + names(node.left().input(), node.left().keys()) + near
+                + "; keeps rows of both sides for "
+                + duration(range.lengthMs()
+                        + node.left().timeRule().boundMs()
+                        + node.left().timeRule().latenessMs())
+                + " a key";
+    }
+
+    private static String signed(long ms) {
+        return ms < 0 ? "-" + duration(-ms) : duration(ms);
+    }
+
+    @Override
+    public String referenceJoin(ReferenceJoin node) {
+        return "look up " + (node.isVersioned() ? "the version at the row's time" : "the newest row") + " by "
+                + names(node.left().input(), node.left().keys())
+                + (node.isVersioned() ? "; keeps versions and the newest rows a key" : "; keeps one row a key");
     }
 
     @Override

@@ -28,6 +28,14 @@ public interface Source extends AutoCloseable {
     /** Goes on from a position. Called before the first {@link #poll} or not at all. */
     void seek(byte[] position);
 
+    /**
+     * Whether everything was read that was there when reading began. Asked after a {@link #poll} that gave nothing; sources that
+     * cannot know say yes.
+     */
+    default boolean isCaughtUp() {
+        return true;
+    }
+
     /** Rows that are not read yet, for progress bars; -1 when not known. */
     default long remainingBytes() {
         return -1;

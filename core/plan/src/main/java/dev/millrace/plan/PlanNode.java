@@ -10,7 +10,18 @@ import java.util.List;
  * <p>Dispatch by {@link Visitor}: a new node does not compile until every host handles it.
  */
 public sealed interface PlanNode
-        permits Scan, Calc, WindowAssign, WindowAggregate, GroupAggregate, Over, TopN, Match, Deduplicate, Union {
+        permits Scan,
+                Calc,
+                WindowAssign,
+                WindowAggregate,
+                GroupAggregate,
+                Over,
+                TopN,
+                Match,
+                Deduplicate,
+                Union,
+                StreamJoin,
+                ReferenceJoin {
 
     /** Unique in the pipeline and stable under edits of other statements, for example {@code over#2}. Names state. */
     String id();
@@ -48,5 +59,9 @@ public sealed interface PlanNode
         R deduplicate(Deduplicate node);
 
         R union(Union node);
+
+        R streamJoin(StreamJoin node);
+
+        R referenceJoin(ReferenceJoin node);
     }
 }

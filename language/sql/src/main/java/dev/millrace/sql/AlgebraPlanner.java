@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
@@ -31,6 +32,7 @@ final class AlgebraPlanner {
     private final OverPlanner overs;
     private final MatchPlanner matches;
     private final TopNPlanner tops;
+    private final JoinPlanner joins;
 
     AlgebraPlanner(PlanContext context) {
         this.context = context;
@@ -38,6 +40,7 @@ final class AlgebraPlanner {
         this.overs = new OverPlanner(context);
         this.matches = new MatchPlanner(context);
         this.tops = new TopNPlanner(context, this::plan);
+        this.joins = new JoinPlanner(context, this::plan);
     }
 
     Relation plan(RelNode rel) {
@@ -47,6 +50,12 @@ final class AlgebraPlanner {
         }
         if (rel instanceof Project project) {
             return project(project);
+        }
+        if (rel instanceof Join join) {
+            return joins.plan(join);
+        }
+        if (rel instanceof Filter filter && JoinPlanner.isPartOfJoin(filter)) {
+            return joins.filter(filter);
         }
         if (rel instanceof Filter filter) {
             Optional<Relation> top = tops.plan(filter, null);
@@ -84,6 +93,13 @@ final class AlgebraPlanner {
             return overs.plan(expressions, names, input);
         }
         Relation base = isRepeating(expressions, input) ? Relation.of(input.node(context.ids())) : input;
+        for (RexNode expression : expressions) {
+            if (expression instanceof RexCall call
+                    && call.getOperator() instanceof GroupWindowFunction
+                    && call.getOperands().get(0) instanceof RexInputRef time) {
+                base = context.timedBy(base, time.getIndex());
+            }
+        }
         List<Expression> projection = new ArrayList<>();
         Windowing windowing = base.window();
         for (RexNode expression : expressions) {

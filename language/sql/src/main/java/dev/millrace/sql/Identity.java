@@ -9,7 +9,9 @@ import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -140,6 +142,22 @@ record Identity(List<Set<Integer>> parts) {
         @Override
         public Identity deduplicate(Deduplicate node) {
             return of(node.input());
+        }
+
+        /** A pair is told by both of its rows. */
+        @Override
+        public Identity streamJoin(StreamJoin node) {
+            Identity left = of(node.left().input());
+            if (!node.kind().isPaired() || left.parts().isEmpty()) {
+                return left;
+            }
+            Identity right = of(node.right().input());
+            return right.parts().isEmpty() ? NONE : new PairIdentity(node, left, right).identity();
+        }
+
+        @Override
+        public Identity referenceJoin(ReferenceJoin node) {
+            return of(node.left().input());
         }
 
         @Override

@@ -23,7 +23,8 @@ final class MatchPlanner {
 
     Relation plan(MatchRel rel, Relation relation) {
         MatchAnalysis match = rel.analysis();
-        Relation input = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
+        Relation whole = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
+        Relation input = context.timedBy(whole, match.order().get(0).column());
         boolean isByTime = isByTime(match, input);
         warnOfWaiting(match);
         Relation.Placed placed = input.placed(context.ids(), input.projection());

@@ -40,8 +40,9 @@ final class OverPlanner {
     }
 
     Relation plan(List<RexNode> expressions, List<String> names, Relation relation) {
-        Relation input = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
         List<RexOver> overs = collect(expressions);
+        Relation whole = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
+        Relation input = context.timedBy(whole, orderColumn(overs.get(0)));
         overs.forEach(o -> requireTimeOrder(o, input));
         List<Expression> wanted = new ArrayList<>(input.projection());
         for (RexOver over : overs) {
@@ -162,6 +163,12 @@ final class OverPlanner {
             });
         }
         return List.copyOf(found);
+    }
+
+    /** First column of ORDER BY, -1 when there is none. */
+    private static int orderColumn(RexOver over) {
+        List<RexFieldCollation> order = over.getWindow().orderKeys;
+        return !order.isEmpty() && order.get(0).left instanceof RexInputRef ref ? ref.getIndex() : -1;
     }
 
     private void requireTimeOrder(RexOver over, Relation input) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
@@ -57,6 +59,29 @@ final class Places {
         SqlNode select = first(n -> n instanceof SqlSelect s && s.isDistinct());
         SqlNode word = select == null ? null : ((SqlSelect) select).getModifierNode(SqlSelectKeyword.DISTINCT);
         return word == null ? group() : position(word);
+    }
+
+    /** Right side of the first join with a table of these names, else of the first join. */
+    SqlParserPos join(List<String> tables) {
+        SqlNode named = first(n -> n instanceof SqlJoin join && tables.contains(tableName(join.getRight())));
+        SqlNode join = named == null ? first(SqlJoin.class::isInstance) : named;
+        return join == null ? subquery() : position(((SqlJoin) join).getRight());
+    }
+
+    /** The first query in WHERE. */
+    private SqlParserPos subquery() {
+        SqlNode call = first(n -> n.getKind() == SqlKind.EXISTS
+                || (n.getKind() == SqlKind.IN || n.getKind() == SqlKind.NOT_IN)
+                        && ((SqlCall) n).operand(1).isA(SqlKind.QUERY));
+        if (call == null) {
+            return query();
+        }
+        return position(((SqlCall) call).operand(call.getKind() == SqlKind.EXISTS ? 0 : 1));
+    }
+
+    private static String tableName(SqlNode node) {
+        SqlNode table = node.getKind() == SqlKind.AS ? ((SqlCall) node).operand(0) : node;
+        return table instanceof SqlIdentifier id && !id.names.isEmpty() ? id.names.get(id.names.size() - 1) : "";
     }
 
     SqlParserPos group() {

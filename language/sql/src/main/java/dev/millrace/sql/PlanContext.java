@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.model.DataType;
 import dev.millrace.model.MillraceException;
+import dev.millrace.plan.Call;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.Match;
@@ -50,6 +52,30 @@ record PlanContext(
 
     static Expression translate(RexNode node, List<Expression> inputs) {
         return translator(inputs).translate(node);
+    }
+
+    /** The relation with another of its time attributes, such as the one of a join's right side; as it is when it has no such. */
+    Relation timedBy(Relation relation, int column) {
+        boolean isOther = column >= 0
+                && relation.window() == null
+                && relation.timeColumn() != column
+                && TimeAttributes.through(relation.projection(), TimeAttributes.of(relation.input()))
+                        .contains(column);
+        return isOther ? new JoinSides(ids).timedBy(relation, column) : relation;
+    }
+
+    /** All conditions over the given columns as one; empty when there is none. */
+    static Optional<Expression> conjunction(List<RexNode> conditions, List<Expression> columns) {
+        Optional<Expression> all = Optional.empty();
+        for (RexNode condition : conditions) {
+            all = and(all, translate(condition, columns));
+        }
+        return all;
+    }
+
+    static Optional<Expression> and(Optional<Expression> first, Expression second) {
+        return Optional.of(first.<Expression>map(f -> new Call("AND", List.of(f, second), DataType.BOOLEAN))
+                .orElse(second));
     }
 
     /** A window, OVER or MATCH over rows whose column is not their time attribute. */

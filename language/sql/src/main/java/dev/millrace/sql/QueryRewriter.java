@@ -23,12 +23,14 @@ final class QueryRewriter extends SqlShuttle {
     private final WindowCalls windows;
     private final GroupWindows groups;
     private final MatchCheck matches;
+    private final JoinRewriter joins;
 
     QueryRewriter(SourceText source) {
         this.source = source;
         this.windows = new WindowCalls(source);
         this.groups = new GroupWindows(source, windows);
         this.matches = new MatchCheck(source);
+        this.joins = new JoinRewriter(source);
     }
 
     SqlNode rewrite(SqlNode query) {
@@ -46,8 +48,9 @@ final class QueryRewriter extends SqlShuttle {
     public SqlNode visit(SqlCall call) {
         if (call instanceof SqlSelect select) {
             groups.rewrite(select);
+            joins.findSemiJoins(select.getWhere());
         } else if (call instanceof SqlJoin join) {
-            throw join(join);
+            joins.rewrite(join);
         } else if (call instanceof SqlOrderBy order) {
             throw orderBy(order);
         } else if (call instanceof SqlMatchRecognize match) {
@@ -79,14 +82,6 @@ final class QueryRewriter extends SqlShuttle {
         return call.getOperator().createCall(call.getParserPosition(), window);
     }
 
-    private RuntimeException join(SqlJoin join) {
-        return source.error(
-                SqlErrorCode.JOIN,
-                "joins are not part of the language",
-                "Bring the streams together with UNION ALL and relate their rows with MATCH_RECOGNIZE or a window, or join where the results are stored.",
-                join.getRight().getParserPosition());
-    }
-
     private RuntimeException orderBy(SqlOrderBy order) {
         boolean isLimit = order.orderList == null || order.orderList.isEmpty();
         SqlNode place = isLimit ? (order.fetch == null ? order.offset : order.fetch) : order.orderList;
@@ -114,6 +109,9 @@ final class QueryRewriter extends SqlShuttle {
     }
 
     private void refuseSubqueries(SqlCall call) {
+        if (joins.isSemiJoin(call)) {
+            return;
+        }
         boolean isQuery =
                 switch (call.getKind()) {
                     case EXISTS, SCALAR_QUERY, UNIQUE -> true;
@@ -124,11 +122,7 @@ final class QueryRewriter extends SqlShuttle {
             throw subquery(call.operandCount() > 1 && isQuery(call.operand(1)) ? call.operand(1) : call);
         }
         if (call.getKind() == SqlKind.SNAPSHOT) {
-            throw source.error(
-                    SqlErrorCode.JOIN,
-                    "FOR SYSTEM_TIME AS OF belongs to a join, and joins are not part of the language",
-                    "Bring the streams together with UNION ALL and a window.",
-                    call.getParserPosition());
+            throw joins.misplaced(call);
         }
     }
 

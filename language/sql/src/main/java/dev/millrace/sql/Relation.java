@@ -78,7 +78,14 @@ record Relation(
     /** Position of the time attribute, -1 when it is not among the columns. */
     int timeColumn() {
         int source = window == null ? input.timeColumn() : input.schema().size() + TIME;
-        return source < 0 ? -1 : position(source);
+        int found = source < 0 ? -1 : position(source);
+        if (found >= 0 || window != null) {
+            return found;
+        }
+        // Of a join the time of the other side will do.
+        return TimeAttributes.through(projection, TimeAttributes.of(input)).stream()
+                .findFirst()
+                .orElse(-1);
     }
 
     private int position(int source) {

@@ -131,6 +131,7 @@ final class SqlFunctions implements SqlOperatorTable {
         add(new FlinkCast());
         add(new FlinkCast("TRY_CAST", SqlKind.SAFE_CAST));
         WindowPropertyFunction.ALL.forEach(this::add);
+        add(SystemTimeFunction.FUNCTION);
         add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
         add(niladic(EVIDENCE, SqlFunctions::text));
         add(niladic(MATCH_TIMED_OUT, binding -> nullable(binding.getTypeFactory(), SqlTypeName.BOOLEAN)));
@@ -238,7 +239,7 @@ final class SqlFunctions implements SqlOperatorTable {
             public Void visit(SqlCall call) {
                 String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
                 boolean isFunction = call.getOperator() instanceof SqlFunction || call.getKind() == SqlKind.SIMILAR;
-                if (isFunction && !isKnown(name)) {
+                if (isFunction && !isKnown(name) && !SystemTimeFunction.is(name)) {
                     throw unknown(name, source, call.getParserPosition());
                 }
                 return super.visit(call);

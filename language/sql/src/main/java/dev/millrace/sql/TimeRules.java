@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.plan.Calc;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.WindowAggregate;
+import dev.millrace.plan.WindowAssign;
 
 /** How an operator tells time: as the tables below it. */
 final class TimeRules {
@@ -17,6 +21,12 @@ final class TimeRules {
     static TimeRule of(PlanNode node) {
         if (node instanceof Scan scan) {
             return scan.table().timeRule();
+        }
+        if (node instanceof ReferenceJoin join) {
+            return of(join.left().input());
+        }
+        if (node instanceof StreamJoin join) {
+            return behind(join);
         }
         return node.inputs().stream()
                 .map(TimeRules::of)
@@ -49,6 +59,30 @@ final class TimeRules {
                 || node instanceof Over
                 || node instanceof Match
                 || node.inputs().stream().anyMatch(TimeRules::isResult);
+    }
+
+    /**
+     * Rows of a join are in less order than those of its inputs: a row waits for its partners, so that its pairs come as much later as
+     * partners may be apart; pairs of windows have the time of the window's end.
+     */
+    private static TimeRule behind(StreamJoin join) {
+        TimeRule both = longer(join.left().timeRule(), join.right().timeRule());
+        long delayMs = join.range().lengthMs()
+                + Math.max(windowMs(join.left().input()), windowMs(join.right().input()));
+        return new TimeRule(
+                both.clock(),
+                both.boundMs() + delayMs,
+                both.idleMs(),
+                both.maxAheadMs(),
+                both.isPerKey() ? both.latenessMs() : both.latenessMs() + delayMs,
+                both.ttlMs());
+    }
+
+    private static long windowMs(PlanNode node) {
+        if (node instanceof WindowAssign assign) {
+            return assign.window().sizeMs();
+        }
+        return node instanceof Calc calc ? windowMs(calc.input()) : 0;
     }
 
     private static TimeRule longer(TimeRule a, TimeRule b) {

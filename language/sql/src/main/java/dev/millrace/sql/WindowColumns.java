@@ -8,7 +8,9 @@ import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -99,6 +101,17 @@ record WindowColumns(Map<Integer, WindowProperty> properties, WindowSpec.Kind ki
         @Override
         public WindowColumns topN(TopN node) {
             return of(node.input());
+        }
+
+        /** Both sides are in the same window. */
+        @Override
+        public WindowColumns streamJoin(StreamJoin node) {
+            return node.kind().keepsRight() ? NONE : of(node.left().input());
+        }
+
+        @Override
+        public WindowColumns referenceJoin(ReferenceJoin node) {
+            return of(node.left().input());
         }
 
         @Override

@@ -36,6 +36,7 @@ final class WindowPlanner {
         WindowTableFunction.Call call = ((WindowTableFunction) ((RexCall) scan.getCall()).getOperator()).call();
         Relation base = input.window() == null ? input : Relation.of(input.node(context.ids()));
         int column = base.names().indexOf(call.timeColumn());
+        base = context.timedBy(base, column);
         if (column != base.timeColumn() || column < 0) {
             throw context.noTime(call.name(), base, call.timeColumn(), call.timePosition());
         }

@@ -62,8 +62,11 @@ final class ErrorTest {
             SELECT ^DISTINCT^ device FROM readings | SQL-122 | dedupe.key
             SELECT device FROM readings ^ORDER BY ts^ | SQL-121 | sort where the result is read
             SELECT device FROM readings LIMIT ^5^ | SQL-121 | limit where the result is read
-            SELECT a.n FROM readings a JOIN ^raw b^ ON a.device = b.device | SQL-120 | UNION ALL
-            SELECT device FROM readings WHERE device IN (^SELECT device FROM raw^) | SQL-124 | Put the values into the text
+            SELECT a.n FROM readings a JOIN ^raw b^ ON a.device = b.device | SQL-120 | BETWEEN l.ts - INTERVAL
+            SELECT a.n FROM readings a JOIN ^readings b^ ON a.device = b.device AND a.ts >= b.ts | SQL-120 | on one side only
+            SELECT a.n FROM readings a JOIN ^raw FOR SYSTEM_TIME AS OF a.ts AS b^ ON a.device = b.device | SQL-120 | PRIMARY KEY
+            SELECT device FROM readings WHERE device IN (^SELECT device FROM raw^) | SQL-120 | Add a bound between
+            SELECT device FROM readings WHERE device = 'a' OR device IN (^SELECT device FROM raw^) | SQL-124 | Put the values into the text
             SELECT ^(SELECT 1 FROM raw)^ FROM readings | SQL-124 | a query stands where only a value may
             SELECT device FROM readings UNION ^SELECT device FROM raw^ | SQL-125 | UNION ALL
             SELECT AVG(n) OVER (PARTITION BY device) FROM readings WHERE ^m^ > 1 | SQL-104 | Columns: device

@@ -16,7 +16,9 @@ import dev.millrace.plan.Pattern;
 import dev.millrace.plan.PatternAggregate;
 import dev.millrace.plan.PatternNavigation;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -160,6 +162,21 @@ final class PlanText implements PlanNode.Visitor<String> {
     @Override
     public String deduplicate(Deduplicate node) {
         return node.id() + " by " + node.keys() + " sequence " + node.sequence() + " horizon " + node.horizonMs();
+    }
+
+    @Override
+    public String streamJoin(StreamJoin node) {
+        return node.id() + " " + node.kind() + " " + node.left().keys() + "="
+                + node.right().keys() + " "
+                + node.range().fromMs() + ".." + node.range().toMs()
+                + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
+    }
+
+    @Override
+    public String referenceJoin(ReferenceJoin node) {
+        return node.id() + (node.isVersioned() ? " versioned" : " newest") + (node.isOuter() ? " outer " : " ")
+                + node.left().keys() + "=" + node.right().keys()
+                + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ReferenceTest {
 
         CompiledScript script = Sql.scenario(text.toString());
 
-        assertEquals(1, script.pipeline().tables().size());
-        assertEquals(5, script.pipeline().outputs().size());
+        assertEquals(3, script.pipeline().tables().size());
+        assertEquals(6, script.pipeline().outputs().size());
     }
 }

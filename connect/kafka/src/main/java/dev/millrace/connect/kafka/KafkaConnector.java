@@ -44,7 +44,8 @@ public final class KafkaConnector implements Connector {
     @Override
     public String doc() {
         return "Records of a Kafka topic, and results into one. Client settings are given as properties.*, for example"
-                + " 'properties.bootstrap.servers' = 'kafka-1:9092'.";
+                + " 'properties.bootstrap.servers' = 'kafka-1:9092'. In a table with PRIMARY KEY that is only looked up by joins,"
+                + " a record without a value deletes the row of its key.";
     }
 
     @Override

@@ -28,6 +28,8 @@ final class KafkaSource implements Source {
     private final Options options;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private boolean isAssigned;
+    /** Where the partitions ended when reading began. */
+    private Map<TopicPartition, Long> ends = Map.of();
 
     KafkaSource(ClientSettings client, String topic, RecordRows rows, Options options) {
         this.topic = topic;
@@ -97,7 +99,15 @@ final class KafkaSource implements Source {
                 positions.put(partition.partition(), consumer.position(partition));
             }
         }
+        ends = consumer.endOffsets(partitions);
         isAssigned = true;
+    }
+
+    /** Markers of transactions count as read once the consumer is past them. */
+    @Override
+    public boolean isCaughtUp() {
+        return isAssigned
+                && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void seekToTimestamp(List<TopicPartition> partitions) {

@@ -26,7 +26,14 @@ public final class RecordRows {
 
     private static final long MICROS_PER_MS = 1000;
 
+    /** Of a record without a value where no deletion is meant. */
+    public static final Rejected NO_VALUE =
+            new Rejected(dev.millrace.model.LedgerReason.MALFORMED, "the record has no value", -1);
+
     private final Format.Reader reader;
+    /** Null when the table has no key, so that a record without a value deletes nothing. */
+    private final DeletionRows deletions;
+
     private final List<MetadataColumn> metadata = new ArrayList<>();
     private final Receiving receiving = new Receiving();
 
@@ -57,6 +64,7 @@ public final class RecordRows {
                 }
             }
         });
+        deletions = table.primaryKey().isEmpty() ? null : new DeletionRows(table);
         Options options = Options.of(format.options(), table.options(), new Problems());
         reader = format.reader(table.schema(), inValue, options);
     }
@@ -68,14 +76,22 @@ public final class RecordRows {
         return unknown;
     }
 
-    /** Reads one record; null and empty values are malformed. */
+    /**
+     * Reads one record. One without a value gives a row of kind DELETE with the key alone when the table has a PRIMARY KEY that can
+     * be read from the record's key; else it is malformed.
+     */
     public void read(byte[] value, Origin origin, Format.Reader.Out out) {
-        if (value == null || value.length == 0) {
-            out.rejected(new Rejected(dev.millrace.model.LedgerReason.MALFORMED, "the record has no value", -1));
-            return;
-        }
         receiving.origin = origin;
         receiving.out = out;
+        if (value == null || value.length == 0) {
+            Row deletion = deletions == null ? null : deletions.of(origin.key());
+            if (deletion == null) {
+                out.rejected(NO_VALUE);
+            } else {
+                receiving.row(deletion);
+            }
+            return;
+        }
         reader.read(value, 0, value.length, receiving);
     }
 

@@ -44,6 +44,18 @@ public final class KeyClock {
         quietSinceMs = Math.max(quietSinceMs, Math.max(row.progressMs(), row.timeMs() - rule.boundMs()));
     }
 
+    /** Notes a row of the same key that came by another way: silence begins here when nothing came before. */
+    public void begin(Row row, TimeRule rule) {
+        if (quietSinceMs == NO_TIME) {
+            quietSinceMs = Math.max(row.progressMs(), row.timeMs() - rule.boundMs());
+        }
+    }
+
+    /** Progress of the stream that was told last, {@link Row#NO_TIME} when none was. */
+    public long streamMs() {
+        return streamMs;
+    }
+
     /** Takes progress of the stream, but not {@link Operator#IDLE} or {@link Operator#END}. */
     public void advance(long progressMs) {
         if (progressMs < Operator.IDLE) {

@@ -38,6 +38,7 @@ public final class RowBuffer {
 
     private long changedTo = -1;
     private final int firstPart;
+    private final int partStep;
     /** Chunk that storage holds in each part, {@link #FREE} where it holds none. */
     private long[] stored = {};
     /** Storage holds no chunk before or behind these; after a load nothing is known. */
@@ -53,7 +54,17 @@ public final class RowBuffer {
      * @param firstPart number of the first part for rows; those below are the owner's
      */
     public RowBuffer(int firstPart) {
+        this(firstPart, 1);
+    }
+
+    /**
+     * An empty buffer that shares the part numbers with others.
+     *
+     * @param partStep distance of its part numbers, 1 or more
+     */
+    public RowBuffer(int firstPart, int partStep) {
         this.firstPart = firstPart;
+        this.partStep = partStep;
     }
 
     /** Position of the oldest row. */
@@ -239,7 +250,7 @@ public final class RowBuffer {
         for (int i = 0; isSmaller && i < stored.length; i++) {
             if (stored[i] != FREE && (stored[i] < fromChunk || stored[i] >= toChunk)) {
                 stored[i] = FREE;
-                out.delete(firstPart + i);
+                out.delete(firstPart + i * partStep);
             }
         }
     }
@@ -265,12 +276,12 @@ public final class RowBuffer {
         int free = stored.length;
         for (int i = stored.length - 1; i >= 0; i--) {
             if (stored[i] == chunk) {
-                return firstPart + i;
+                return firstPart + i * partStep;
             }
             free = stored[i] == FREE ? i : free;
         }
         hold(free, chunk);
-        return firstPart + free;
+        return firstPart + free * partStep;
     }
 
     private void hold(int index, long chunk) {
@@ -285,7 +296,7 @@ public final class RowBuffer {
     /** Reads one chunk from the part that it was saved as. */
     public void load(RowCodec codec, int part, ByteReader in) {
         long from = in.readVarLong();
-        hold(part - firstPart, from >> CHUNK_BITS);
+        hold((part - firstPart) / partStep, from >> CHUNK_BITS);
         Row[] chunk = new Row[in.readVarInt()];
         for (int i = 0; i < chunk.length; i++) {
             chunk[i] = codec.readWithOrigin(in);

@@ -11,6 +11,7 @@ import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
 import dev.millrace.model.RowKind;
 import dev.millrace.plan.Calc;
+import dev.millrace.plan.InputColumn;
 
 /**
  * Filter and projection. A row whose expressions fail goes to the ledger as OVERFLOW. The time of a row stays what it was, even
@@ -27,11 +28,14 @@ public final class CalcTransform implements Transform {
     private Row replaced;
 
     private boolean isReplacing;
+    /** Column that rows take their time from; -1: they keep the one that they have. */
+    private final int timeColumn;
 
     public CalcTransform(Calc node, FunctionCatalog functions) {
         ExpressionCompiler compiler = new ExpressionCompiler(functions);
         condition = node.condition().map(compiler::compile).orElse(null);
         int size = node.projection().size();
+        timeColumn = isOtherTime(node) ? node.timeColumn() : -1;
         projection = new Evaluator[size];
         isWord = new boolean[size];
         for (int i = 0; i < size; i++) {
@@ -39,6 +43,13 @@ public final class CalcTransform implements Transform {
                     compiler.compileAs(node.projection().get(i), node.schema().type(i));
             isWord[i] = node.schema().type(i).kind().isWord();
         }
+    }
+
+    /** Of a join the time of either side may be passed on as the time attribute. */
+    private static boolean isOtherTime(Calc node) {
+        return node.timeColumn() >= 0
+                && node.projection().get(node.timeColumn()) instanceof InputColumn column
+                && column.column() != node.input().timeColumn();
     }
 
     @Override
@@ -123,6 +134,10 @@ public final class CalcTransform implements Transform {
                 projected.setObject(i, slot.object);
             }
         }
-        return projected.copyOrigin(row).withKind(row.kind()).withRevision(row.revision());
+        projected.copyOrigin(row).withKind(row.kind()).withRevision(row.revision());
+        if (timeColumn >= 0) {
+            projected.withTimeMs(projected.isNull(timeColumn) ? Row.NO_TIME : projected.longAt(timeColumn));
+        }
+        return projected;
     }
 }

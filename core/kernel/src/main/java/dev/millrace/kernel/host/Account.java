@@ -16,6 +16,7 @@ final class Account {
     /** By position of the table in the pipeline. */
     private final TableCounters[] counters;
 
+    private final List<String> tableNames;
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
 
@@ -30,8 +31,9 @@ final class Account {
 
     private record Send(Exchange exchange, byte[] key, Row row) {}
 
-    Account(TaskOutput output, TableCounters[] counters) {
+    Account(TaskOutput output, TableCounters[] counters, List<String> tableNames) {
         this.output = output;
+        this.tableNames = tableNames;
         this.counters = counters;
     }
 
@@ -48,6 +50,11 @@ final class Account {
         isOpen = true;
         table = tableIndex;
         isUsed = false;
+    }
+
+    /** Name of the table whose reading is followed, else the given one. */
+    String tableName(String otherwise) {
+        return table < 0 ? otherwise : tableNames.get(table);
     }
 
     boolean isOpen() {

@@ -7,7 +7,9 @@ import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -100,6 +102,16 @@ final class Branches implements PlanNode.Visitor<List<PlanNode>> {
 
     @Override
     public List<PlanNode> deduplicate(Deduplicate node) {
+        return List.of(node);
+    }
+
+    @Override
+    public List<PlanNode> streamJoin(StreamJoin node) {
+        return List.of(node);
+    }
+
+    @Override
+    public List<PlanNode> referenceJoin(ReferenceJoin node) {
         return List.of(node);
     }
 

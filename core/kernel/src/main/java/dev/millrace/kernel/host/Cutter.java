@@ -5,6 +5,7 @@ import dev.millrace.kernel.host.Origins.Origin;
 import dev.millrace.kernel.host.TaskInput.ExchangeInput;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.kernel.host.TaskPlan.OutputWire;
+import dev.millrace.kernel.host.TaskPlan.Port;
 import dev.millrace.kernel.host.TaskPlan.Wire;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Pipeline;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,16 +46,18 @@ final class Cutter {
      * A task in the making.
      *
      * @param table null behind an exchange
-     * @param producers nodes on the other side of the exchanges, empty for a table
+     * @param feeds what is on the other side of the exchanges, one for each input of the node that is there; empty for a table
      * @param partitioning origins of the columns by which rows are partitioned; empty: all rows are in one partition; null: rows are
      *     spread by no column
      */
-    private record Place(
-            String id,
-            TableDefinition table,
-            List<PlanNode> producers,
-            List<Integer> keyColumns,
-            Set<Origin> partitioning) {}
+    private record Place(String id, TableDefinition table, List<Feed> feeds, Set<Origin> partitioning) {
+        boolean isBehindKeylessExchange() {
+            return table == null && feeds.stream().allMatch(f -> f.keyColumns().isEmpty());
+        }
+    }
+
+    /** Nodes whose rows come by one input, and the columns by which they are sent. */
+    private record Feed(List<PlanNode> producers, List<Integer> keyColumns) {}
 
     /** A node, where it is, and whether rows reach it through the exchanges of that place. */
     private record Placed(PlanNode node, Place place, boolean isBehindExchange) {}
@@ -87,14 +89,21 @@ final class Cutter {
         if (node instanceof Scan scan) {
             return put(new Placed(node, tablePlace(scan), false));
         }
-        List<PlanNode> producers = branches.of(node.inputs().get(0));
-        List<Place> from = producers.stream().map(p -> place(p).place()).toList();
-        List<Integer> keys = KeyColumns.of(node).orElse(null);
+        List<Feed> feeds = new ArrayList<>();
+        boolean isKeyed = KeyColumns.of(node).isPresent();
+        for (int port = 0; port < node.inputs().size(); port++) {
+            List<PlanNode> producers = branches.of(node.inputs().get(port));
+            feeds.add(new Feed(producers, KeyColumns.of(node, port).orElse(List.of())));
+        }
+        List<Place> from = feeds.stream()
+                .flatMap(f -> f.producers().stream())
+                .map(p -> place(p).place())
+                .toList();
         boolean isTogether = from.stream().map(Place::id).distinct().count() == 1;
-        if (keys == null || (isTogether && isPartitionedBy(from.get(0), node, keys))) {
+        if (!isKeyed || (isTogether && isPartitionedBy(from.get(0), node))) {
             return put(new Placed(node, from.get(0), false));
         }
-        return put(new Placed(node, exchangePlace(node, producers, keys), true));
+        return put(new Placed(node, exchangePlace(node, feeds), true));
     }
 
     private Placed put(Placed node) {
@@ -102,15 +111,29 @@ final class Cutter {
         return node;
     }
 
-    private boolean isPartitionedBy(Place place, PlanNode node, List<Integer> keys) {
+    private boolean isPartitionedBy(Place place, PlanNode node) {
         if (place.partitioning() == null) {
             return false;
         }
+        List<Origin> first = keyOrigins(node, 0);
         if (place.partitioning().isEmpty()) {
             // One partition satisfies every key, but only a missing key needs it; others are better spread.
-            return keys.isEmpty() || place.table() == null && place.keyColumns().isEmpty();
+            return first.isEmpty() || place.isBehindKeylessExchange();
         }
-        return new HashSet<>(origins.ofInput(node, keys)).containsAll(place.partitioning());
+        // Rows that meet by a join are in one partition when each side is partitioned by the same places in its key.
+        for (int port = 1; port < node.inputs().size(); port++) {
+            List<Origin> other = keyOrigins(node, port);
+            for (Origin origin : place.partitioning()) {
+                if (first.indexOf(origin) != other.indexOf(origin)) {
+                    return false;
+                }
+            }
+        }
+        return new HashSet<>(first).containsAll(place.partitioning());
+    }
+
+    private List<Origin> keyOrigins(PlanNode node, int port) {
+        return origins.ofInput(node, port, KeyColumns.of(node, port).orElse(List.of()));
     }
 
     private Place tablePlace(Scan scan) {
@@ -125,18 +148,20 @@ final class Cutter {
                     partitioning.add(origins.of(scan, column));
                 }
             }
-            return new Place(name, table, List.of(), List.of(), partitioning);
+            return new Place(name, table, List.of(), partitioning);
         });
     }
 
-    private Place exchangePlace(PlanNode node, List<PlanNode> producers, List<Integer> keys) {
+    private Place exchangePlace(PlanNode node, List<Feed> feeds) {
+        List<Integer> keys = feeds.get(0).keyColumns();
         String by = keys.isEmpty()
                 ? "all"
                 : keys.stream().map(node.inputs().get(0).schema()::name).collect(Collectors.joining("-"));
-        String rows = producers.stream().map(PlanNode::id).collect(Collectors.joining("-and-"));
+        String rows = feeds.size() > 1
+                ? node.id()
+                : feeds.get(0).producers().stream().map(PlanNode::id).collect(Collectors.joining("-and-"));
         String id = name(rows + "-by-" + by);
-        return places.computeIfAbsent(
-                id, i -> new Place(id, null, producers, keys, new LinkedHashSet<>(origins.ofInput(node, keys))));
+        return places.computeIfAbsent(id, i -> new Place(id, null, feeds, new LinkedHashSet<>(keyOrigins(node, 0))));
     }
 
     private static boolean isSinglePartition(TableDefinition table) {
@@ -157,9 +182,11 @@ final class Cutter {
             if (node.node() instanceof Scan) {
                 continue;
             }
-            BitSet needed = NeededColumns.of(node.node(), wanted(node.node()));
-            branches.of(node.node().inputs().get(0))
-                    .forEach(producer -> wanted(producer).or(needed));
+            for (int port = 0; port < node.node().inputs().size(); port++) {
+                BitSet needed = NeededColumns.of(node.node(), wanted(node.node()), port);
+                branches.of(node.node().inputs().get(port))
+                        .forEach(producer -> wanted(producer).or(needed));
+            }
         }
     }
 
@@ -169,18 +196,24 @@ final class Cutter {
 
     private List<Exchange> exchangesInto(Place place) {
         List<Exchange> exchanges = new ArrayList<>();
-        for (PlanNode producer : place.producers()) {
-            String id = place.producers().size() == 1 ? place.id() : place.id() + "-from-" + name(producer.id());
-            BitSet needed = (BitSet) wanted(producer).clone();
-            place.keyColumns().forEach(needed::set);
-            exchanges.add(new Exchange(
-                    id,
-                    producer.id(),
-                    place.keyColumns(),
-                    producer.schema(),
-                    flags(needed, producer.schema().size()),
-                    taskId(placed.get(producer.id()).place()),
-                    taskId(place)));
+        boolean isOne =
+                place.feeds().size() == 1 && place.feeds().get(0).producers().size() == 1;
+        for (int port = 0; port < place.feeds().size(); port++) {
+            Feed feed = place.feeds().get(port);
+            for (PlanNode producer : feed.producers()) {
+                String side = place.feeds().size() == 1 ? "-from-" : port == 0 ? "-left-from-" : "-right-from-";
+                String id = isOne ? place.id() : place.id() + side + name(producer.id());
+                BitSet needed = (BitSet) wanted(producer).clone();
+                feed.keyColumns().forEach(needed::set);
+                exchanges.add(new Exchange(
+                        id,
+                        producer.id(),
+                        feed.keyColumns(),
+                        producer.schema(),
+                        flags(needed, producer.schema().size()),
+                        taskId(placed.get(producer.id()).place()),
+                        taskId(place)));
+            }
         }
         return exchanges;
     }
@@ -195,13 +228,13 @@ final class Cutter {
         Map<String, Integer> stageOf = new TreeMap<>();
         for (Placed node : nodes) {
             KeyColumns.of(node.node()).ifPresent(keys -> {
-                String stage = stageId(node.node(), keys);
+                String stage = stageId(node.node());
                 stages.computeIfAbsent(stage, s -> new ArrayList<>()).add(node.node());
                 stageOf.put(node.node().id(), new ArrayList<>(stages.keySet()).indexOf(stage));
             });
         }
         List<Wire> wires = nodes.stream()
-                .map(n -> wire(n, received, stageOf.getOrDefault(n.node().id(), -1)))
+                .map(n -> wire(n, stageOf.getOrDefault(n.node().id(), -1)))
                 .toList();
         List<StagePlan> stagePlans = stages.entrySet().stream()
                 .map(e -> new StagePlan(e.getKey(), e.getValue()))
@@ -217,18 +250,24 @@ final class Cutter {
                 wires);
     }
 
-    private Wire wire(Placed node, List<Exchange> received, int stage) {
+    private Wire wire(Placed node, int stage) {
         if (node.node() instanceof Scan) {
-            return new Wire(node.node(), List.of(), List.of(0), stage);
+            return new Wire(node.node(), List.of(new Port(List.of(), List.of(0))), stage);
         }
+        List<Port> ports = new ArrayList<>();
         if (!node.isBehindExchange()) {
-            return new Wire(node.node(), ids(branches.of(node.node().inputs().get(0))), List.of(), stage);
+            node.node().inputs().forEach(input -> ports.add(new Port(ids(branches.of(input)), List.of())));
+            return new Wire(node.node(), ports, stage);
         }
-        List<Integer> inputs = new ArrayList<>();
-        for (int i = 0; i < received.size(); i++) {
-            inputs.add(i);
+        int next = 0;
+        for (Feed feed : node.place().feeds()) {
+            List<Integer> inputs = new ArrayList<>();
+            for (int i = 0; i < feed.producers().size(); i++) {
+                inputs.add(next++);
+            }
+            ports.add(new Port(List.of(), inputs));
         }
-        return new Wire(node.node(), List.of(), inputs, stage);
+        return new Wire(node.node(), ports, stage);
     }
 
     private List<OutputWire> outputWires(Place place) {
@@ -244,8 +283,14 @@ final class Cutter {
         return wires;
     }
 
-    private String stageId(PlanNode node, List<Integer> keys) {
-        List<Origin> found = origins.ofInput(node, keys);
+    /** Operators with one key share a stage; a join of unlike keys has one of its own, as one row may have two keys there. */
+    private String stageId(PlanNode node) {
+        List<Origin> found = keyOrigins(node, 0);
+        for (int port = 1; port < node.inputs().size(); port++) {
+            if (!found.equals(keyOrigins(node, port)) && !placed.get(node.id()).isBehindExchange()) {
+                return node.id();
+            }
+        }
         return found.isEmpty()
                 ? "all"
                 : found.stream().map(o -> o.node() + "." + o.name()).collect(Collectors.joining("/"));
@@ -274,16 +319,20 @@ final class Cutter {
     private List<Integer> orderColumns(TableDefinition table) {
         List<Integer> common = null;
         for (Placed node : placed.values()) {
-            Optional<List<Integer>> keys = KeyColumns.of(node.node());
-            if (keys.isEmpty() || !descends(node.node(), table)) {
+            if (KeyColumns.of(node.node()).isEmpty()) {
                 continue;
             }
-            List<Integer> columns = origins.ofInput(node.node(), keys.get()).stream()
-                    .filter(o -> o.node().equals(table.name()))
-                    .map(Origin::column)
-                    .toList();
-            common = common == null ? new ArrayList<>(columns) : common;
-            common.retainAll(columns);
+            for (int port = 0; port < node.node().inputs().size(); port++) {
+                if (!descends(node.node().inputs().get(port), table)) {
+                    continue;
+                }
+                List<Integer> columns = keyOrigins(node.node(), port).stream()
+                        .filter(o -> o.node().equals(table.name()))
+                        .map(Origin::column)
+                        .toList();
+                common = common == null ? new ArrayList<>(columns) : common;
+                common.retainAll(columns);
+            }
         }
         return common == null ? List.of() : common;
     }
@@ -300,10 +349,11 @@ final class Cutter {
             return table.keyFields();
         }
         for (Placed node : placed.values()) {
-            List<Integer> keys = KeyColumns.of(node.node()).orElse(List.of());
-            List<Origin> found = origins.ofInput(node.node(), keys);
-            if (!found.isEmpty() && found.stream().allMatch(o -> o.node().equals(table.name()))) {
-                return found.stream().map(Origin::column).toList();
+            for (int port = 0; port < node.node().inputs().size(); port++) {
+                List<Origin> found = keyOrigins(node.node(), port);
+                if (!found.isEmpty() && found.stream().allMatch(o -> o.node().equals(table.name()))) {
+                    return found.stream().map(Origin::column).toList();
+                }
             }
         }
         return List.of();

@@ -8,6 +8,8 @@ import dev.millrace.kernel.calc.CalcTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.deduplicate.DeduplicateOperator;
 import dev.millrace.kernel.group.GroupAggregateOperator;
+import dev.millrace.kernel.join.ReferenceJoinOperator;
+import dev.millrace.kernel.join.StreamJoinOperator;
 import dev.millrace.kernel.match.MatchOperator;
 import dev.millrace.kernel.over.OverOperator;
 import dev.millrace.kernel.topn.TopNOperator;
@@ -21,7 +23,9 @@ import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
@@ -107,6 +111,16 @@ public final class KernelOperators implements OperatorFactory {
         @Override
         public Operator<?> deduplicate(Deduplicate node) {
             return new DeduplicateOperator(node);
+        }
+
+        @Override
+        public Operator<?> streamJoin(StreamJoin node) {
+            return new StreamJoinOperator(node, functions);
+        }
+
+        @Override
+        public Operator<?> referenceJoin(ReferenceJoin node) {
+            return new ReferenceJoinOperator(node, functions);
         }
 
         @Override

@@ -7,7 +7,9 @@ import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -17,13 +19,20 @@ import java.util.Optional;
 
 /** Key columns of nodes with state; empty for nodes without. */
 final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
-    private static final KeyColumns VISITOR = new KeyColumns();
+    private final int port;
 
-    private KeyColumns() {}
+    private KeyColumns(int port) {
+        this.port = port;
+    }
 
-    /** Positions in the input's schema. An empty list: one state for all rows. */
+    /** Positions in the schema of the first input. An empty list: one state for all rows. */
     static Optional<List<Integer>> of(PlanNode node) {
-        return node.accept(VISITOR);
+        return of(node, 0);
+    }
+
+    /** Positions in the schema of one of the inputs. */
+    static Optional<List<Integer>> of(PlanNode node, int port) {
+        return node.accept(new KeyColumns(port));
     }
 
     @Override
@@ -69,6 +78,16 @@ final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
     @Override
     public Optional<List<Integer>> deduplicate(Deduplicate node) {
         return Optional.of(node.keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> streamJoin(StreamJoin node) {
+        return Optional.of(node.side(port).keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> referenceJoin(ReferenceJoin node) {
+        return Optional.of(node.side(port).keys());
     }
 
     @Override

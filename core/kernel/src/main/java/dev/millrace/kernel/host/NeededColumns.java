@@ -8,13 +8,16 @@ import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.JoinSide;
 import dev.millrace.plan.Literal;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PatternAggregate;
 import dev.millrace.plan.PatternNavigation;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -28,18 +31,21 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
     private final BitSet needed = new BitSet();
     private boolean needsAll;
 
-    private NeededColumns(BitSet wanted) {
+    private final int port;
+
+    private NeededColumns(BitSet wanted, int port) {
         this.wanted = wanted;
+        this.port = port;
     }
 
-    /** Columns of the node's input. */
-    static BitSet of(PlanNode node, BitSet wanted) {
-        return node.accept(new NeededColumns(wanted));
+    /** Columns of one of the node's inputs. */
+    static BitSet of(PlanNode node, BitSet wanted, int port) {
+        return node.accept(new NeededColumns(wanted, port));
     }
 
     /** Columns that some expressions read. */
     static BitSet of(List<Expression> expressions) {
-        NeededColumns visitor = new NeededColumns(new BitSet());
+        NeededColumns visitor = new NeededColumns(new BitSet(), 0);
         expressions.forEach(e -> e.accept(visitor));
         return visitor.needed;
     }
@@ -53,12 +59,20 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
     public BitSet calc(Calc node) {
         node.condition().ifPresent(c -> c.accept(this));
         wanted.stream().forEach(i -> node.projection().get(i).accept(this));
+        if (node.timeColumn() >= 0) {
+            // It may be another time attribute than the one that the rows carry.
+            node.projection().get(node.timeColumn()).accept(this);
+        }
         return needed;
     }
 
     @Override
     public BitSet windowAssign(WindowAssign node) {
-        return wanted.get(0, node.input().schema().size());
+        needed.or(wanted.get(0, node.input().schema().size()));
+        if (node.input().timeColumn() >= 0) {
+            needed.set(node.input().timeColumn());
+        }
+        return needed;
     }
 
     @Override
@@ -112,6 +126,34 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
         node.keys().forEach(needed::set);
         needed.set(node.sequence());
         return needed;
+    }
+
+    @Override
+    public BitSet streamJoin(StreamJoin node) {
+        node.condition().ifPresent(c -> c.accept(this));
+        if (node.timeColumn() >= 0) {
+            needed.set(node.timeColumn());
+        }
+        return ofSide(node.side(port), node.left().input().schema().size());
+    }
+
+    @Override
+    public BitSet referenceJoin(ReferenceJoin node) {
+        node.condition().ifPresent(c -> c.accept(this));
+        return ofSide(node.side(port), node.left().input().schema().size());
+    }
+
+    /** What a join reads of one side: of both inputs' columns, left ones first, those of the side. */
+    private BitSet ofSide(JoinSide side, int leftSize) {
+        needed.or(wanted);
+        int first = port == 0 ? 0 : leftSize;
+        BitSet columns = needed.get(first, first + side.input().schema().size());
+        side.keys().forEach(columns::set);
+        side.input().resultKey().forEach(columns::set);
+        if (side.windowEnd() >= 0) {
+            columns.set(side.windowEnd());
+        }
+        return columns;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.millrace.model.Schema;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.PlanNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An operator in its place: finds the state of a row's key, runs the operator, hands on what comes out, notes wake times. */
@@ -20,9 +21,7 @@ final class OperatorStep implements Step, Collector {
     final Operator<Object> operator;
     private final int position;
     private final Stage stage;
-    private final List<Integer> keys;
-    private final Schema inputSchema;
-    private final KeyCodec keyCodec;
+    private final List<Entrance> entrances = new ArrayList<>();
     private final WakeQueue wakes;
     /** What comes out is the same reading still: its fate is decided further on. */
     private final boolean isPassThrough;
@@ -30,17 +29,30 @@ final class OperatorStep implements Step, Collector {
     private final StepContext context;
     private Step next;
     private Row current;
+    /** Where the row that is processed came in. */
+    private Entrance entrance;
 
+    /** What is to be known of an input. */
+    private record Entrance(List<Integer> keys, Schema schema, KeyCodec keyCodec, boolean isReading) {}
+
+    /** A node and what runs it. */
+    record Code(PlanNode node, Operator<?> operator) {}
+
+    /** A step; one flag for each input says whether its rows are readings still. */
     @SuppressWarnings("unchecked")
-    OperatorStep(PlanNode node, Operator<?> operator, Stage stage, StepContext context) {
+    OperatorStep(Code code, Stage stage, List<Boolean> readingPorts, StepContext context) {
+        PlanNode node = code.node();
         id = node.id();
         idBytes = id.getBytes(StandardCharsets.UTF_8);
-        this.operator = (Operator<Object>) operator;
+        this.operator = (Operator<Object>) code.operator();
         this.stage = stage;
         position = stage.operators.size();
-        keys = KeyColumns.of(node).orElseThrow();
-        inputSchema = node.inputs().get(0).schema();
-        keyCodec = new KeyCodec(inputSchema, keys);
+        for (int port = 0; port < node.inputs().size(); port++) {
+            List<Integer> keys = KeyColumns.of(node, port).orElseThrow();
+            Schema schema = node.inputs().get(port).schema();
+            entrances.add(new Entrance(keys, schema, new KeyCodec(schema, keys), readingPorts.get(port)));
+        }
+        entrance = entrances.get(0);
         wakes = new WakeQueue(position);
         isPassThrough = node instanceof Deduplicate;
         this.context = context;
@@ -52,9 +64,17 @@ final class OperatorStep implements Step, Collector {
 
     @Override
     public void accept(Row row) {
-        KeyEntry entry = stage.entry(row, keyCodec);
+        accept(0, row);
+    }
+
+    /** Takes a row of one of several inputs. */
+    void accept(int port, Row row) {
+        Entrance here = entrances.get(port);
+        KeyEntry entry = stage.entry(row, here.keyCodec());
         Row outerRow = current;
+        Entrance outer = entrance;
         current = row;
+        entrance = here;
         if (entry == null) {
             reject(
                     row,
@@ -62,9 +82,10 @@ final class OperatorStep implements Step, Collector {
                     "\"state.max-keys\" of " + stage.table.maxKeys() + " keys is reached in stage \"" + stage.id
                             + "\"");
         } else {
-            run(entry, row);
+            run(entry, port, row);
         }
         current = outerRow;
+        entrance = outer;
     }
 
     /** Gives time to every key that waits for it. */
@@ -128,9 +149,15 @@ final class OperatorStep implements Step, Collector {
     @Override
     public void reject(Row row, LedgerReason reason, String detail) {
         Account account = context.account();
-        boolean isOfReading = context.isReading() && account.isOpen() && row == current;
+        boolean isOfReading = entrance.isReading() && account.isOpen() && row == current;
         Rejection rejection = new Rejection(
-                context.tableName(), RowText.key(row, inputSchema, keys), reason, detail, row, inputSchema, true);
+                account.isOpen() ? account.tableName(context.tableName()) : context.tableName(),
+                RowText.key(row, entrance.schema(), entrance.keys()),
+                reason,
+                detail,
+                row,
+                entrance.schema(),
+                true);
         if (isOfReading) {
             account.reject(rejection);
         } else {
@@ -140,19 +167,19 @@ final class OperatorStep implements Step, Collector {
 
     @Override
     public void used(Row row) {
-        if (context.isReading() && !isPassThrough && row == current) {
+        if (entrance.isReading() && !isPassThrough && row == current) {
             context.account().used();
         }
     }
 
-    private void run(KeyEntry entry, Row row) {
+    private void run(KeyEntry entry, int port, Row row) {
         KeyEntry outer = stage.enter(entry);
         Object state = entry.states[position];
         if (state == null) {
             state = operator.newState();
             entry.states[position] = state;
         }
-        operator.process(state, 0, row, this);
+        operator.process(state, port, row, this);
         settle(entry, state);
         stage.leave(entry, outer);
     }

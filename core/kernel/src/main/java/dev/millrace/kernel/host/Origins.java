@@ -8,7 +8,9 @@ import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -34,10 +36,10 @@ final class Origins {
         this.branches = branches;
     }
 
-    /** Origins of columns of what flows into a node. */
-    List<Origin> ofInput(PlanNode node, List<Integer> columns) {
+    /** Origins of columns of what flows into a node by one of its inputs. */
+    List<Origin> ofInput(PlanNode node, int port, List<Integer> columns) {
         List<Origin> origins = new ArrayList<>();
-        columns.forEach(column -> origins.add(ofInput(node, column)));
+        columns.forEach(column -> origins.add(ofInput(node, port, column)));
         return origins;
     }
 
@@ -45,12 +47,36 @@ final class Origins {
         if (node instanceof Scan scan) {
             return new Origin(scan.table().name(), column, scan.schema().name(column));
         }
+        if (node instanceof StreamJoin join) {
+            return ofJoin(join, column);
+        }
         int from = inputColumn(node, column);
-        return from < 0 ? made(node, column) : ofInput(node, from);
+        return from < 0 ? made(node, column) : ofInput(node, 0, from);
     }
 
-    private Origin ofInput(PlanNode node, int column) {
-        PlanNode input = node.inputs().get(0);
+    /**
+     * One side of a join goes on: the right one when left columns may be NULL, else the left one. A key column of the other side has
+     * the same value and so the same origin as that of the left side; after it rows are partitioned.
+     */
+    private Origin ofJoin(StreamJoin join, int column) {
+        int leftSize = join.left().input().schema().size();
+        boolean isRight = column >= leftSize;
+        boolean isOther = isRight ? join.kind().keepsLeft() : join.kind().keepsRight();
+        if (isOther) {
+            return made(join, column);
+        }
+        if (!isRight) {
+            return ofInput(join, 0, column);
+        }
+        int key = join.right().keys().indexOf(column - leftSize);
+        if (key >= 0) {
+            return ofInput(join, 0, join.left().keys().get(key));
+        }
+        return join.kind().keepsRight() ? ofInput(join, 1, column - leftSize) : made(join, column);
+    }
+
+    private Origin ofInput(PlanNode node, int port, int column) {
+        PlanNode input = node.inputs().get(port);
         Set<Origin> found = new LinkedHashSet<>();
         for (PlanNode branch : branches.of(input)) {
             found.add(of(branch, column));
@@ -77,6 +103,9 @@ final class Origins {
         }
         if (node instanceof Match match) {
             return column < match.keys().size() ? match.keys().get(column) : -1;
+        }
+        if (node instanceof ReferenceJoin join) {
+            return column < join.left().input().schema().size() ? column : -1;
         }
         if (node instanceof Over
                 || node instanceof TopN

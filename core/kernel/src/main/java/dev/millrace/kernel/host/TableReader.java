@@ -4,6 +4,7 @@ package dev.millrace.kernel.host;
 import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
@@ -49,9 +50,15 @@ final class TableReader {
             row = out.row();
         }
         if (row != null && timeColumn >= 0) {
-            row.withTimeMs(row.isNull(timeColumn) ? Row.NO_TIME : row.longAt(timeColumn));
+            row.withTimeMs(row.isNull(timeColumn) ? timeOfDeletion(row) : row.longAt(timeColumn));
         }
         return row;
+    }
+
+    /** A record without a value has no time of its own: what it deletes is gone from its arrival on. */
+    private static long timeOfDeletion(Row row) {
+        boolean isKnown = row.kind() == RowKind.DELETE && row.arrivalMicros() != Row.NO_TIME;
+        return isKnown ? row.arrivalMicros() / MICROS_PER_MS : Row.NO_TIME;
     }
 
     boolean hasTime(Row row) {

@@ -7,6 +7,9 @@ import dev.millrace.kernel.host.Exchange.ExchangeRow;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.model.LedgerReason;
 import dev.millrace.model.Row;
+import dev.millrace.plan.ReferenceJoin;
+import dev.millrace.plan.TableDefinition;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -60,7 +63,12 @@ public final class Task {
         for (int i = 0; i < tables; i++) {
             counters[i] = new TableCounters();
         }
-        account = new Account(output, counters);
+        account = new Account(
+                output,
+                counters,
+                setup.graph().pipeline().tables().stream()
+                        .map(TableDefinition::name)
+                        .toList());
         String tableName = TaskBuilder.tableName(setup.graph(), setup.plan());
         state = new TaskState(this, cold);
         TaskBuilder builder = new TaskBuilder(setup, new StepContext(account, clock, output, tableName, true), state);
@@ -68,8 +76,19 @@ public final class Task {
         stages = builder.stages;
         operators = builder.operators;
         steps = builder.inputs;
-        upstream = new Upstream(setup.plan().inputs().size());
+        upstream = new Upstream(setup.plan().inputs().size(), timeless(setup.plan()));
         reader = setup.plan().inputs().get(0) instanceof TableInput table ? new TableReader(setup, table) : null;
+    }
+
+    /** Inputs that have no part in the progress: newest rows of a reference table, which may stand still for ever. */
+    private static BitSet timeless(TaskPlan plan) {
+        BitSet timeless = new BitSet();
+        for (TaskPlan.Wire wire : plan.wiring()) {
+            if (wire.node() instanceof ReferenceJoin join && !join.isVersioned()) {
+                wire.ports().get(1).inputs().forEach(timeless::set);
+            }
+        }
+        return timeless;
     }
 
     public TaskPlan plan() {

@@ -4,6 +4,7 @@ package dev.millrace.kernel.host;
 import dev.millrace.kernel.host.TaskInput.ExchangeInput;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.kernel.host.TaskPlan.OutputWire;
+import dev.millrace.kernel.host.TaskPlan.Port;
 import dev.millrace.kernel.host.TaskPlan.Wire;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.PlanNode;
@@ -41,9 +42,13 @@ final class TaskBuilder {
         List<List<Step>> first = new ArrayList<>();
         setup.plan().inputs().forEach(input -> first.add(new ArrayList<>()));
         for (Wire wire : wires) {
-            Step step = steps.get(wire.node().id());
-            wire.inputs().forEach(input -> first.get(input).add(step));
-            wire.producers().forEach(producer -> readers(producer).add(step));
+            for (int port = 0; port < wire.ports().size(); port++) {
+                Step step = port(steps.get(wire.node().id()), port);
+                wire.ports().get(port).inputs().forEach(input -> first.get(input)
+                        .add(step));
+                wire.ports().get(port).producers().forEach(producer -> readers(producer)
+                        .add(step));
+            }
         }
         for (OutputWire wire : setup.plan().outputWires()) {
             wire.producers().forEach(producer -> readers(producer).add(outputStep(wire, producer)));
@@ -55,22 +60,27 @@ final class TaskBuilder {
         first.forEach(list -> inputs.add(Step.all(list)));
     }
 
+    private static Step port(Step step, int port) {
+        return step instanceof OperatorStep operator && port > 0 ? row -> operator.accept(port, row) : step;
+    }
+
     private void findReadings(Wire wire) {
         PlanNode node = wire.node();
-        boolean isReadingIn = isReading(wire);
+        boolean isReadingIn = areReadings(wire);
         boolean isKept = KeyColumns.of(node).isEmpty() || node instanceof Deduplicate;
         if (isReadingIn && isKept) {
             readingNodes.add(node.id());
         }
     }
 
-    private boolean isReading(Wire wire) {
-        if (wire.node() instanceof Scan) {
-            return true;
-        }
-        boolean fromReadings = wire.producers().stream().allMatch(readingNodes::contains);
+    private boolean areReadings(Wire wire) {
+        return wire.node() instanceof Scan || wire.ports().stream().allMatch(this::areReadings);
+    }
+
+    private boolean areReadings(Port port) {
+        boolean fromReadings = port.producers().stream().allMatch(readingNodes::contains);
         return fromReadings
-                && wire.inputs().stream()
+                && port.inputs().stream()
                         .allMatch(i -> setup.plan().inputs().get(i) instanceof ExchangeInput in
                                 && isReadingProducer(
                                         setup.graph(), in.exchange().producer()));
@@ -109,7 +119,7 @@ final class TaskBuilder {
     }
 
     private Step step(Wire wire) {
-        StepContext here = context.withReading(isReading(wire));
+        StepContext here = context.withReading(areReadings(wire));
         PlanNode node = wire.node();
         if (node instanceof Scan) {
             return new ScanStep();
@@ -119,7 +129,10 @@ final class TaskBuilder {
                     setup.operators().transform(node), node.inputs().get(0).schema(), here);
         }
         Stage stage = stages.get(wire.stage());
-        OperatorStep step = new OperatorStep(node, setup.operators().operator(node), stage, here);
+        List<Boolean> readingPorts =
+                wire.ports().stream().map(this::areReadings).toList();
+        OperatorStep step = new OperatorStep(
+                new OperatorStep.Code(node, setup.operators().operator(node)), stage, readingPorts, here);
         stage.operators.add(step);
         operators.add(step);
         return step;

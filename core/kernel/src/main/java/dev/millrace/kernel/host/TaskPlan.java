@@ -36,12 +36,33 @@ public record TaskPlan(
      * A node and what flows into it. Wires are in the order in which rows pass.
      *
      * @param node never a Union: its branches are wired to whoever reads it
-     * @param producers ids of nodes of this task
-     * @param inputs positions of exchanges in {@link TaskPlan#inputs}
+     * @param ports what flows into each input of the node
      * @param stage position in {@link TaskPlan#stages}, -1 for a node without state
      */
-    public record Wire(PlanNode node, List<String> producers, List<Integer> inputs, int stage) {
+    public record Wire(PlanNode node, List<Port> ports, int stage) {
         public Wire {
+            ports = List.copyOf(ports);
+        }
+
+        /** Ids of nodes of this task that feed any port. */
+        public List<String> producers() {
+            return ports.stream().flatMap(port -> port.producers().stream()).toList();
+        }
+
+        /** Positions of exchanges that feed any port. */
+        public List<Integer> inputs() {
+            return ports.stream().flatMap(port -> port.inputs().stream()).toList();
+        }
+    }
+
+    /**
+     * What flows into one input of a node.
+     *
+     * @param producers ids of nodes of this task
+     * @param inputs positions of exchanges in {@link TaskPlan#inputs}; of the table for a scan
+     */
+    public record Port(List<String> producers, List<Integer> inputs) {
+        public Port {
             producers = List.copyOf(producers);
             inputs = List.copyOf(inputs);
         }

@@ -6,6 +6,7 @@ import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Row;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +15,14 @@ import java.util.TreeMap;
 final class Upstream {
     private final List<Map<Integer, Long>> progress = new ArrayList<>();
     private final boolean[] isEnded;
+    /** Inputs that have no part in the progress. */
+    private final BitSet timeless;
 
     /** The partition whose row came last and its progress: most rows need no look-up. */
     private long leastMs = Row.NO_TIME;
 
-    Upstream(int inputs) {
+    Upstream(int inputs, BitSet timeless) {
+        this.timeless = timeless;
         for (int i = 0; i < inputs; i++) {
             progress.add(new TreeMap<>());
         }
@@ -87,7 +91,7 @@ final class Upstream {
     private long findLeast() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < isEnded.length; i++) {
-            if (isEnded[i]) {
+            if (isEnded[i] || timeless.get(i)) {
                 continue;
             }
             if (progress.get(i).isEmpty()) {

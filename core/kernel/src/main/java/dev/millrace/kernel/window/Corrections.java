@@ -11,7 +11,9 @@ import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
+import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
 import dev.millrace.plan.WindowAggregate;
@@ -54,6 +56,20 @@ public final class Corrections {
     }
 
     private static final class IsCorrecting implements PlanNode.Visitor<Boolean> {
+        @Override
+        public Boolean streamJoin(StreamJoin node) {
+            boolean saysNever = node.kind().keepsLeft() || node.kind().keepsRight();
+            return saysNever && node.emit() != Emit.FINAL
+                    || node.left().input().accept(this)
+                    || node.right().input().accept(this);
+        }
+
+        @Override
+        public Boolean referenceJoin(ReferenceJoin node) {
+            return node.isVersioned() && node.emit() != Emit.FINAL
+                    || node.left().input().accept(this);
+        }
+
         @Override
         public Boolean scan(Scan node) {
             return false;

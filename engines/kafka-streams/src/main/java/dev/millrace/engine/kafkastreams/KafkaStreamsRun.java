@@ -47,13 +47,21 @@ public final class KafkaStreamsRun implements AutoCloseable {
     private final AtomicInteger replacements = new AtomicInteger();
     private final CountDownLatch settled = new CountDownLatch(1);
     private final ScheduledExecutorService upkeep;
+    /** Null when no table has to be read before others. */
+    private final ReferenceGate gate;
 
     private KafkaStreamsRun(Hosting hosting, String applicationId) {
         this.hosting = hosting;
         this.applicationId = applicationId;
         Properties properties = new Properties();
         properties.putAll(hosting.settings().streams(applicationId));
-        streams = new KafkaStreams(PipelineTopology.of(hosting), properties);
+        gate = hosting.isScenario() ? null : new ReferenceGate(hosting, applicationId);
+        streams = gate == null || gate.isOpen()
+                ? new KafkaStreams(PipelineTopology.of(hosting), properties)
+                : new KafkaStreams(PipelineTopology.of(hosting), properties, new GatedClientSupplier(gate));
+        if (gate != null) {
+            gate.runningWhen(() -> streams.state() == KafkaStreams.State.RUNNING);
+        }
         streams.setUncaughtExceptionHandler(this::handle);
         streams.setStateListener((now, before) -> onState(now));
         upkeep = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -275,6 +283,9 @@ public final class KafkaStreamsRun implements AutoCloseable {
     @Override
     public void close() {
         upkeep.shutdownNow();
+        if (gate != null) {
+            gate.close();
+        }
         close(CLOSE_TIMEOUT);
     }
 

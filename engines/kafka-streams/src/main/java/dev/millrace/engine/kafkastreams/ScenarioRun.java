@@ -46,6 +46,8 @@ final class ScenarioRun implements ScenarioEngine.Run {
     private KafkaStreamsRun run;
     private long controlsSinceStart;
     private int starts;
+    /** Table of the last row. */
+    private String lastTable = "";
 
     ScenarioRun(KafkaStreamsEngine engine, ScenarioClients clients, Pipeline pipeline, KafkaStreamsSettings settings) {
         this.engine = engine;
@@ -75,6 +77,10 @@ final class ScenarioRun implements ScenarioEngine.Run {
         if (hosting.graph().reader(table).isEmpty()) {
             return;
         }
+        if (hosting.graph().isOrderedAcrossTables() && !lastTable.equals(table)) {
+            awaitDrained();
+        }
+        lastTable = table;
         codecs.get(table).writeWithOrigin(row, buffer.reset());
         String topic = hosting.topics().tableTopic(definition);
         int partition = partition(definition, row, hosting.topics().partitions(topic));

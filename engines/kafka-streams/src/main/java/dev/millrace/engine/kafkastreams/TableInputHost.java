@@ -11,6 +11,7 @@ import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -23,6 +24,7 @@ final class TableInputHost implements InputHost, Format.Reader.Out {
     private final Task task;
     private final TaskEmitter emitter;
     private final RecordRows rows;
+    private final boolean takesDeletions;
 
     private Record<byte[], byte[]> record;
     private RecordMetadata place;
@@ -33,6 +35,7 @@ final class TableInputHost implements InputHost, Format.Reader.Out {
         table = input.id();
         this.task = task;
         this.emitter = emitter;
+        takesDeletions = hosting.graph().isReference(table);
         rows = new RecordRows(
                 input.table().table(), hosting.format(input.table().table()), input.neededColumns());
     }
@@ -63,7 +66,11 @@ final class TableInputHost implements InputHost, Format.Reader.Out {
 
     @Override
     public void row(Row row) {
-        task.process(row);
+        if (row.kind() == RowKind.DELETE && !takesDeletions) {
+            rejected(RecordRows.NO_VALUE);
+        } else {
+            task.process(row);
+        }
     }
 
     @Override

@@ -19,8 +19,10 @@ import dev.millrace.plan.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs one pipeline from its sources to its sinks in this process. {@link #run} does all of it in the calling thread (and, with
@@ -37,6 +39,7 @@ public final class LocalEngine implements AutoCloseable {
     private final Pipeline pipeline;
     private final LocalSettings settings;
     private final Consumer<LedgerEntry> ledger;
+    private final TaskGraph graph;
     private final LocalRuntime runtime;
     private final Map<String, SinkWriter> sinks = new TreeMap<>();
     private final List<SourceReader> sources = new ArrayList<>();
@@ -55,7 +58,7 @@ public final class LocalEngine implements AutoCloseable {
         this.settings = settings;
         this.ledger = ledger;
         checkpoint = settings.checkpoint().map(CheckpointFile::new).orElse(null);
-        TaskGraph graph = TaskGraph.of(pipeline);
+        graph = TaskGraph.of(pipeline);
         LocalRuntime.Plan plan =
                 new LocalRuntime.Plan(graph, new KernelOperators(catalogs.functions()), TaskOptions.savedAsAWhole());
         runtime = new LocalRuntime(plan, LocalRuntime.Scale.of(settings.parallelism()), new Out());
@@ -80,6 +83,7 @@ public final class LocalEngine implements AutoCloseable {
                 .mapToLong(t -> t.timeRule().idleMs())
                 .min()
                 .orElse(Long.MAX_VALUE);
+        readReferences();
         long lastRowMs = nowMs();
         long lastProgressMs = lastRowMs;
         long lastCheckpointMs = lastRowMs;
@@ -97,7 +101,7 @@ public final class LocalEngine implements AutoCloseable {
                 isIdle = true;
             }
             if (nowMs - lastProgressMs >= PROGRESS_INTERVAL_MS) {
-                runtime.sendProgress();
+                runtime.sendProgress(silentTables(nowMs));
                 lastProgressMs = nowMs;
             }
             if (checkpoint != null && nowMs - lastCheckpointMs >= settings.checkpointIntervalMs()) {
@@ -106,6 +110,19 @@ public final class LocalEngine implements AutoCloseable {
             }
         }
         finish(hasEnded);
+    }
+
+    /** Reads tables that are only looked up to their end, or to where they ended at the start. */
+    private void readReferences() {
+        for (SourceReader source : sources) {
+            boolean isRead = !graph.isReference(source.table());
+            while (!isRead && !isStopped) {
+                long before = source.rows();
+                boolean isOpen = source.poll(POLL_WAIT_MS);
+                isRead = !isOpen || source.rows() == before && source.isCaughtUp();
+            }
+        }
+        runtime.awaitQuiet();
     }
 
     /** Makes {@link #run} return soon, after a last checkpoint. Any thread. */
@@ -141,6 +158,13 @@ public final class LocalEngine implements AutoCloseable {
         runtime.close();
         sources.forEach(SourceReader::close);
         sinks.values().forEach(SinkWriter::close);
+    }
+
+    private Set<String> silentTables(long nowMs) {
+        return sources.stream()
+                .filter(source -> source.isSilent(nowMs))
+                .map(SourceReader::table)
+                .collect(Collectors.toSet());
     }
 
     private boolean pollAll() {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -134,6 +135,11 @@ final class LocalRuntime implements AutoCloseable {
         return feeds.containsKey(table);
     }
 
+    /** Whether rows of the table may take away what their key said before. */
+    boolean takesDeletions(String table) {
+        return graph.isReference(table);
+    }
+
     /** Hands over one row; waits while the queues are full. */
     void feed(String table, Row row) {
         TaskInstance instance = feeds.get(table).instanceOf(row);
@@ -155,9 +161,19 @@ final class LocalRuntime implements AutoCloseable {
         }
     }
 
-    /** Lets every task tell its receivers how far it is. */
-    void sendProgress() {
-        instances.values().forEach(list -> list.forEach(i -> i.put(TaskInstance::sendProgress)));
+    /**
+     * Lets every task tell its receivers how far it is.
+     *
+     * @param silentTables tables that keep nobody waiting until their next row
+     */
+    void sendProgress(Set<String> silentTables) {
+        instances
+                .values()
+                .forEach(list -> list.forEach(i -> {
+                    boolean isSilent = i.task.plan().inputs().get(0) instanceof TableInput table
+                            && silentTables.contains(table.id());
+                    i.put(isSilent ? TaskInstance::sendIdle : TaskInstance::sendProgress);
+                }));
         if (scale.isFeederWorking()) {
             runHere();
         }

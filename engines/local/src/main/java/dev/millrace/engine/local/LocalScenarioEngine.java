@@ -57,6 +57,8 @@ public final class LocalScenarioEngine implements ScenarioEngine {
         private final Map<String, Map<ByteBuffer, byte[]>> saved = new TreeMap<>();
 
         private long nextOffset;
+        /** Table of the last row. */
+        private String lastTable = "";
 
         LocalRun(LocalRuntime.Plan plan, int parallelism) {
             this.plan = plan;
@@ -71,6 +73,10 @@ public final class LocalScenarioEngine implements ScenarioEngine {
             if (!runtime.isRead(table)) {
                 return;
             }
+            if (plan.graph().isOrderedAcrossTables() && !lastTable.equals(table)) {
+                runtime.awaitQuiet();
+            }
+            lastTable = table;
             Row own = row.copy();
             if (own.offset() < 0) {
                 own.withPosition(0, nextOffset++);

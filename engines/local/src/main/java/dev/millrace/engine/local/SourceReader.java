@@ -5,8 +5,10 @@ import dev.millrace.connect.Connector;
 import dev.millrace.connect.ConnectorCatalog;
 import dev.millrace.connect.Rejected;
 import dev.millrace.connect.Source;
+import dev.millrace.model.LedgerReason;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
+import dev.millrace.model.RowKind;
 import dev.millrace.plan.TableDefinition;
 
 /** Reads one table and feeds the tasks. Used by the engine's thread; counters may be read by others. */
@@ -17,6 +19,10 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
     private final UnreadLedger ledger;
     private volatile long rows;
     private boolean hasEnded;
+    /** Rows that were there when it was last asked whether the table is silent, and since when. */
+    private long rowsWhenAsked;
+
+    private long activeAtMs = -1;
 
     /** Takes records that could not be read. */
     interface UnreadLedger {
@@ -63,6 +69,20 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
         return !hasEnded;
     }
 
+    /** Whether the table gave no row for its {@code time.idle} or has ended; to be asked time and again. */
+    boolean isSilent(long nowMs) {
+        if (rows != rowsWhenAsked || activeAtMs < 0) {
+            rowsWhenAsked = rows;
+            activeAtMs = nowMs;
+        }
+        return hasEnded || nowMs - activeAtMs >= table.timeRule().idleMs();
+    }
+
+    /** Whether everything was read that was there at the beginning; asked after a poll that gave nothing. */
+    boolean isCaughtUp() {
+        return source.isCaughtUp();
+    }
+
     byte[] position() {
         return source.position();
     }
@@ -78,6 +98,10 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
     @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     public void row(Row row) {
+        if (row.kind() == RowKind.DELETE && !runtime.takesDeletions(table.name())) {
+            rejected(new Rejected(LedgerReason.MALFORMED, "the record has no value", -1), new byte[0], row.offset());
+            return;
+        }
         rows++;
         if (row.offset() < 0) {
             row.withPosition(0, rows);

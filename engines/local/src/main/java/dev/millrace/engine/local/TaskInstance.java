@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.local;
 
+import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.host.Exchange;
 import dev.millrace.kernel.host.Exchange.ExchangeRow;
 import dev.millrace.kernel.host.KeyCodec;
@@ -127,7 +128,15 @@ final class TaskInstance implements TaskOutput {
 
     /** Tells all receivers how far this partition is, so that keys there do not wait for rows that go elsewhere. */
     void sendProgress() {
-        long progressMs = task.progressMs();
+        sendProgress(task.progressMs());
+    }
+
+    /** Tells all receivers that nothing comes from here for now, so that they go on without this partition. */
+    void sendIdle() {
+        sendProgress(Operator.IDLE);
+    }
+
+    private void sendProgress(long progressMs) {
         for (Target target : targetList) {
             for (TaskInstance to : target.instances()) {
                 to.put(instance -> instance.task.upstreamProgress(target.input(), partition, progressMs));

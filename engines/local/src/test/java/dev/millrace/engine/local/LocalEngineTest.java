@@ -22,8 +22,10 @@ import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.JoinSide;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Pipeline;
+import dev.millrace.plan.ReferenceJoin;
 import dev.millrace.plan.Scan;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.TimeRule;
@@ -170,6 +172,54 @@ class LocalEngineTest {
                         ledger::add));
 
         assertEquals("ENG-405", error.code().id());
+    }
+
+    @Test
+    void a_table_is_read_to_its_end_before_the_first_row_is_looked_up() {
+        for (int i = 0; i < 5_000; i++) {
+            memory.rows.add(reading("d" + i, i));
+        }
+        List<Row> sites = new ArrayList<>();
+        for (int i = 4_999; i >= 0; i--) {
+            sites.add(reading("d" + i, 7));
+        }
+        memory.others.put("sites", sites);
+
+        for (int parallelism : List.of(1, 3)) {
+            memory.written.clear();
+            ConnectorCatalog catalog = new ConnectorCatalog(List.of(memory), List.of());
+            try (LocalEngine engine = new LocalEngine(
+                    lookup(),
+                    new LocalCatalogs(catalog, FunctionCatalog.builtIn()),
+                    LocalSettings.initial().withParallelism(parallelism),
+                    ledger::add)) {
+                engine.run();
+            }
+            assertEquals(5_000, memory.written.size());
+            assertEquals(0, memory.written.stream().filter(row -> row.isNull(2)).count());
+        }
+    }
+
+    /** Each reading with the row of table sites that has its device. */
+    private static Pipeline lookup() {
+        TableDefinition readings = table("readings", READINGS, Optional.of(new TableDefinition.TimeAttribute(1, 0)));
+        TableDefinition sites = table("sites", READINGS, Optional.empty());
+        List<Column> columns = new ArrayList<>(READINGS.columns());
+        columns.addAll(READINGS.columns());
+        Schema schema = new Schema(columns);
+        ReferenceJoin join = new ReferenceJoin(
+                "join#1",
+                new JoinSide(new Scan("scan#1", readings), List.of(0), -1, TimeRule.DEFAULT),
+                new JoinSide(new Scan("scan#2", sites), List.of(0), -1, TimeRule.DEFAULT),
+                false,
+                true,
+                Optional.empty(),
+                schema,
+                Emit.ON_CLOSE,
+                List.of());
+        TableDefinition target = table("found", schema, Optional.empty());
+        Output output = new Output("found", target, join, Emit.ON_CLOSE, List.of());
+        return new Pipeline("lookup", "", List.of(readings, sites), List.of(output));
     }
 
     private LocalEngine run(LocalSettings settings) {

@@ -13,12 +13,17 @@ import dev.millrace.model.Table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Rows in a list, read a hundred at a time, and results in another. */
 final class MemoryConnector implements Connector {
     private static final int ROWS_AT_A_TIME = 100;
 
     final List<Row> rows = new ArrayList<>();
+    /** Rows of further tables, by name. */
+    final Map<String, List<Row>> others = new TreeMap<>();
+
     final List<Row> written = Collections.synchronizedList(new ArrayList<>());
     /** Whether the source ends after the last row. */
     boolean isBounded = true;
@@ -47,7 +52,7 @@ final class MemoryConnector implements Connector {
 
     @Override
     public Source source(Table table, Options options) {
-        return new MemorySource();
+        return new MemorySource(others.getOrDefault(table.name(), rows));
     }
 
     @Override
@@ -71,7 +76,12 @@ final class MemoryConnector implements Connector {
     }
 
     private final class MemorySource implements Source {
+        private final List<Row> rows;
         private int next;
+
+        MemorySource(List<Row> rows) {
+            this.rows = rows;
+        }
 
         @Override
         public boolean poll(long maxWaitMs, Receiver receiver) {

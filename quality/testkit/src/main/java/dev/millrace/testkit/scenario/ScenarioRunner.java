@@ -184,9 +184,11 @@ public final class ScenarioRunner {
     }
 
     private List<String> play(Scenario scenario, String text, ScenarioEngine engine) {
-        boolean isShuffled = !scenario.isOrderFixed()
-                && new KeyQueues(TaskGraph.of(scenario.pipeline())).isPossible(scenario.steps());
-        for (Mode mode : modes(engine)) {
+        TaskGraph graph = TaskGraph.of(scenario.pipeline());
+        boolean isShuffled = !scenario.isOrderFixed() && new KeyQueues(graph).isPossible(scenario.steps());
+        // What the newest row of a table is, is a matter of the order: chaos would change the meaning.
+        List<Mode> modes = graph.isOrderedAcrossTables() ? usualModes(engine) : modes(engine);
+        for (Mode mode : modes) {
             if (mode.disorder() == Mode.Disorder.SHUFFLED && !isShuffled) {
                 continue;
             }
@@ -217,6 +219,10 @@ public final class ScenarioRunner {
             ChaosRounds chaos = settings.chaos().get();
             return Mode.chaos(settings.parallelisms(), chaos.firstSeed(), chaos.rounds());
         }
+        return usualModes(engine);
+    }
+
+    private List<Mode> usualModes(ScenarioEngine engine) {
         return engine.name().equals("local") ? Mode.all(settings.parallelisms()) : Mode.few(settings.parallelisms());
     }
 
