@@ -63,6 +63,8 @@ SqlCreate CreateStatement(Span s, boolean replace) :
         create = CreateTableStatement(s)
     |
         create = CreateViewStatement(s)
+    |
+        create = CreateFunctionStatement(s)
     )
     { return create; }
 }
@@ -75,6 +77,26 @@ boolean IfNotExists() :
     <IF> <NOT> <EXISTS> { return true; }
 |
     { return false; }
+}
+
+SqlCreate CreateFunctionStatement(Span s) :
+{
+    final SqlIdentifier name;
+    final SqlNode className;
+    SqlIdentifier language = null;
+    SqlIdentifier resource = null;
+    SqlNode jar = null;
+}
+{
+    <FUNCTION>
+    name = SimpleIdentifier()
+    <AS>
+    className = StringLiteral()
+    [ <LANGUAGE> language = SimpleIdentifier() ]
+    [ <USING> resource = SimpleIdentifier() jar = StringLiteral() ]
+    {
+        return new CreateFunction(s.end(this), name, className, java.util.Arrays.asList(language, resource), jar);
+    }
 }
 
 SqlCreate CreateViewStatement(Span s) :

@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 public final class FunctionCatalog {
     private final Map<String, ScalarFunction> scalars = new LinkedHashMap<>();
     private final Map<String, AggregateFunction> aggregates = new LinkedHashMap<>();
+    private final List<FunctionLibrary> libraries;
     private final Map<String, OverFunction> overs = new LinkedHashMap<>();
 
     public FunctionCatalog(List<ScalarFunction> scalarFunctions, List<AggregateFunction> aggregateFunctions) {
@@ -29,6 +30,15 @@ public final class FunctionCatalog {
             List<ScalarFunction> scalarFunctions,
             List<AggregateFunction> aggregateFunctions,
             List<OverFunction> overFunctions) {
+        this(scalarFunctions, aggregateFunctions, overFunctions, List.of());
+    }
+
+    private FunctionCatalog(
+            List<ScalarFunction> scalarFunctions,
+            List<AggregateFunction> aggregateFunctions,
+            List<OverFunction> overFunctions,
+            List<FunctionLibrary> libraries) {
+        this.libraries = List.copyOf(libraries);
         overFunctions.forEach(f -> overs.put(f.name(), f));
         scalarFunctions.forEach(f -> scalars.put(f.name(), f));
         aggregateFunctions.forEach(f -> aggregates.put(f.name(), f));
@@ -38,6 +48,7 @@ public final class FunctionCatalog {
     public static FunctionCatalog builtIn() {
         List<ScalarFunction> scalars = new ArrayList<>(ScalarFunctions.all());
         List<AggregateFunction> aggregates = new ArrayList<>(AggregateFunctions.all());
+        List<FunctionLibrary> libraries = new ArrayList<>();
         // By name, so that the order does not depend on the class path.
         ServiceLoader.load(FunctionLibrary.class, FunctionLibrary.class.getClassLoader()).stream()
                 .sorted(Comparator.comparing(provider -> provider.type().getName()))
@@ -45,18 +56,25 @@ public final class FunctionCatalog {
                 .forEach(library -> {
                     scalars.addAll(library.scalars());
                     aggregates.addAll(library.aggregates());
+                    libraries.add(library);
                 });
-        return new FunctionCatalog(scalars, aggregates, OverFunctions.all());
+        return new FunctionCatalog(scalars, aggregates, OverFunctions.all(), libraries);
     }
 
-    /** By upper-case name. */
+    /** By upper-case name, or by {@link UserFunctionName}, which throws IllegalArgumentException when its class is not there. */
     public Optional<ScalarFunction> scalar(String name) {
-        return Optional.ofNullable(scalars.get(name));
+        ScalarFunction known = scalars.get(name);
+        return known != null
+                ? Optional.of(known)
+                : libraries.stream().flatMap(l -> l.scalar(name).stream()).findFirst();
     }
 
-    /** By upper-case name. */
+    /** As {@link #scalar}. */
     public Optional<AggregateFunction> aggregate(String name) {
-        return Optional.ofNullable(aggregates.get(name));
+        AggregateFunction known = aggregates.get(name);
+        return known != null
+                ? Optional.of(known)
+                : libraries.stream().flatMap(l -> l.aggregate(name).stream()).findFirst();
     }
 
     /** Functions that stand with OVER alone, by upper-case name. */

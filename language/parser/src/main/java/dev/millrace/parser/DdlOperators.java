@@ -12,6 +12,7 @@ final class DdlOperators {
     static final SqlOperator WATERMARK = new SqlSpecialOperator("WATERMARK", SqlKind.OTHER_DDL);
     static final SqlOperator STATEMENT_SET = new SqlSpecialOperator("STATEMENT SET", SqlKind.OTHER_DDL);
     static final SqlOperator CREATE_TABLE = new SqlSpecialOperator("CREATE TABLE", SqlKind.CREATE_TABLE);
+    static final SqlOperator CREATE_FUNCTION = new SqlSpecialOperator("CREATE FUNCTION", SqlKind.CREATE_FUNCTION);
     static final SqlOperator CREATE_VIEW = new SqlSpecialOperator("CREATE VIEW", SqlKind.CREATE_VIEW);
 
     private DdlOperators() {}

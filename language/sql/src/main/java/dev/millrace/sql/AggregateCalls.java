@@ -77,7 +77,7 @@ final class AggregateCalls {
             next += arguments.get(i);
             int filter = call.filterArg < 0 ? -1 : positions.get(next++);
             found.add(new AggregateCall(
-                    call.getAggregation().getName(),
+                    CatalogAggregate.planName(call.getAggregation()),
                     columns,
                     call.isDistinct(),
                     filter,

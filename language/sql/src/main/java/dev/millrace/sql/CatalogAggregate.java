@@ -7,17 +7,24 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.util.Optionality;
 
 /** An aggregate function of the catalog, or one that stands with OVER alone, as Calcite's validator sees it. */
 final class CatalogAggregate extends SqlAggFunction {
     private final OverFunction over;
+    private final String planName;
 
     CatalogAggregate(AggregateFunction function) {
+        this(function.name(), function);
+    }
+
+    /** A function by another name in SQL than in plans. */
+    CatalogAggregate(String name, AggregateFunction function) {
         super(
-                function.name(),
+                name,
                 null,
-                NumberAggregate.kind(function.name()),
+                NumberAggregate.kind(name),
                 new CatalogTypes(function::resultType),
                 null,
                 new CatalogTypes.Arguments(function::resultType, function.doc()),
@@ -25,6 +32,7 @@ final class CatalogAggregate extends SqlAggFunction {
                 false,
                 false,
                 Optionality.FORBIDDEN);
+        planName = function.name();
         over = null;
     }
 
@@ -40,7 +48,13 @@ final class CatalogAggregate extends SqlAggFunction {
                 false,
                 true,
                 Optionality.FORBIDDEN);
+        planName = function.name();
         over = function;
+    }
+
+    /** Name of an aggregate in plans. */
+    static String planName(SqlOperator operator) {
+        return operator instanceof CatalogAggregate aggregate ? aggregate.planName : operator.getName();
     }
 
     /** The function that stands with OVER alone, empty for an aggregate. */

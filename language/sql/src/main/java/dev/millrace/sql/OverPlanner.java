@@ -131,7 +131,12 @@ final class OverPlanner {
                         context.places().overOrder());
             default ->
                 new OverCall(
-                        new AggregateCall(name, one.arguments(), over.isDistinct(), -1, type),
+                        new AggregateCall(
+                                CatalogAggregate.planName(over.getAggOperator()),
+                                one.arguments(),
+                                over.isDistinct(),
+                                -1,
+                                type),
                         frames.of(over.getWindow()));
         };
     }

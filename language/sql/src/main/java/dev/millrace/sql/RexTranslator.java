@@ -128,6 +128,9 @@ class RexTranslator extends RexVisitorImpl<Expression> {
         if (known != null) {
             return known;
         }
+        if (call.getOperator() instanceof CatalogScalar scalar) {
+            return scalar.planName();
+        }
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
         return switch (name) {
             case "DATETIME_PLUS" -> "+";

@@ -7,6 +7,7 @@ import dev.millrace.model.Column;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
 import dev.millrace.model.TypeKind;
+import dev.millrace.parser.CreateFunction;
 import dev.millrace.parser.CreateTable;
 import dev.millrace.parser.CreateView;
 import dev.millrace.parser.SetOption;
@@ -26,6 +27,7 @@ final class ScriptCompiler {
     private final Use use;
     private final SqlCatalog catalog;
     private final FrontEnd frontEnd;
+    private final FunctionReader functions;
     private final TableReader tables;
     private final InsertReader inserts;
     private final QueryPlans plans;
@@ -49,7 +51,9 @@ final class ScriptCompiler {
         this.use = use;
         CalciteTypes types = new CalciteTypes();
         catalog = new SqlCatalog(types);
-        frontEnd = new FrontEnd(source, catalog, new SqlFunctions(functions), types);
+        SqlFunctions sqlFunctions = new SqlFunctions(functions);
+        frontEnd = new FrontEnd(source, catalog, sqlFunctions, types);
+        this.functions = new FunctionReader(source, sqlFunctions);
         TypeReader typeReader = new TypeReader(source, frontEnd);
         tables = new TableReader(source, frontEnd, typeReader, new TableOptions(source, connectors));
         inserts = new InsertReader(source, catalog, new ValueReader(source, typeReader));
@@ -60,13 +64,17 @@ final class ScriptCompiler {
 
     CompiledScript compile(String name) {
         List<SqlNode> statements = SqlScript.parse(source).statements();
-        // Tables first: a text may use a table that it creates further down.
+        // Functions and tables first: a text may use what it creates further down.
+        statements.stream()
+                .filter(CreateFunction.class::isInstance)
+                .map(CreateFunction.class::cast)
+                .forEach(this.functions::read);
         statements.stream()
                 .filter(CreateTable.class::isInstance)
                 .map(CreateTable.class::cast)
                 .forEach(this::createTable);
         for (SqlNode statement : statements) {
-            if (!(statement instanceof CreateTable)) {
+            if (!(statement instanceof CreateTable) && !(statement instanceof CreateFunction)) {
                 guarded(statement);
             }
         }
@@ -109,7 +117,7 @@ final class ScriptCompiler {
             throw source.error(
                     SqlErrorCode.STATEMENT,
                     "a " + statement.getKind().lowerName.replace('_', ' ') + " statement is not part of the language",
-                    "Use CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET 'name' = 'value' and EXECUTE STATEMENT SET.",
+                    "Use CREATE TABLE, CREATE VIEW, CREATE FUNCTION, INSERT INTO, SELECT, SET 'name' = 'value' and EXECUTE STATEMENT SET.",
                     statement.getParserPosition());
         }
     }

@@ -86,6 +86,10 @@ public enum SqlErrorCode implements ErrorCode {
             "SQL-171",
             "Values of unlike units are added, compared or written, or a unit does not exist.",
             "Convert with CONVERT_UNIT, or mend COMMENT 'unit: ...'."),
+    USER_FUNCTION(
+            "SQL-172",
+            "CREATE FUNCTION names a class that cannot be used.",
+            "Mend the class name or the path of the jar, or implement one of the interfaces of dev.millrace.udf."),
     DEFECT("SQL-199", "The planner failed on a statement; this is a defect of Millrace.", "Report the statement."),
     UNKNOWN_OPTION(
             "OPT-011",

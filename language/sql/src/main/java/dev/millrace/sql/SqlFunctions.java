@@ -2,6 +2,7 @@
 package dev.millrace.sql;
 
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.functions.UserFunctionName;
 import dev.millrace.model.MillraceException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,6 +150,21 @@ final class SqlFunctions implements SqlOperatorTable {
         if (!SPECIAL_SYNTAX.contains(operator.getName())) {
             add(operator);
         }
+    }
+
+    /** Whether a function of that name exists. */
+    boolean isTaken(String name) {
+        return isKnown(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Makes a user's function known; false when its class is no function, an exception when there is no class. */
+    boolean addUser(String name, UserFunctionName function) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        catalog.scalar(function.toString()).ifPresent(f -> add(new CatalogScalar(upper, f)));
+        if (!own.containsKey(upper)) {
+            catalog.aggregate(function.toString()).ifPresent(f -> add(new CatalogAggregate(upper, f)));
+        }
+        return own.containsKey(upper);
     }
 
     private static SqlBasicFunction niladic(String name, SqlReturnTypeInference type) {
