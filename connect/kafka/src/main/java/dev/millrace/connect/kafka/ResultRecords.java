@@ -31,7 +31,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class ResultRecords {
     private static final long MICROS_PER_MS = 1000;
     private static final long OLDEST_MS = 3_600_000;
-    private static final Pattern POSITION = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(-?\\d{1,9}):(\\d{1,18})");
     private static final RecordHeader[] KINDS = kinds();
 
     private final Schema schema;

@@ -28,7 +28,9 @@ public final class AggregateFunctions {
                         sampleDoc("STDDEV_SAMP", "Standard deviation of a sample", "2.138089935299395")),
                 new Variance("STDDEV", false, true, sampleDoc("STDDEV", "As STDDEV_SAMP", "2.138089935299395")),
                 new EdgeValue("FIRST_VALUE", true),
-                new EdgeValue("LAST_VALUE", false));
+                new EdgeValue("LAST_VALUE", false),
+                new Collected(true),
+                new Collected(false));
     }
 
     private static FunctionDoc doc(String name, String text, String result) {

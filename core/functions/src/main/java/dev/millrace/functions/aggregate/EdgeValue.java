@@ -11,7 +11,10 @@ import dev.millrace.model.DataType;
 import java.util.List;
 import java.util.Optional;
 
-/** FIRST_VALUE and LAST_VALUE that are not NULL, in the order of arrival as in Flink; across panes in the order of time. */
+/**
+ * FIRST_VALUE and LAST_VALUE that are not NULL, by event time where the planner gives it as a second argument, else in the order in
+ * which rows are added; ties by arrival.
+ */
 final class EdgeValue implements AggregateFunction {
     private final String name;
     private final boolean isFirst;
@@ -30,53 +33,77 @@ final class EdgeValue implements AggregateFunction {
     public FunctionDoc doc() {
         return new FunctionDoc(
                 name + "(value)",
-                (isFirst ? "First" : "Last") + " value that is not NULL, in the order of arrival. NULL without values.",
+                (isFirst ? "First" : "Last")
+                        + " value that is not NULL, by event time, of equal times by arrival. NULL without values.",
                 name + "(v) over NULL, 4, 2, 7, NULL",
                 isFirst ? "4" : "7");
     }
 
     @Override
     public Optional<DataType> resultType(List<DataType> arguments) {
-        return arguments.size() == 1 ? Optional.of(arguments.get(0).withNullable(true)) : Optional.empty();
+        boolean isTaken = arguments.size() == 1
+                || arguments.size() == 2 && arguments.get(1).kind().isTimestamp();
+        return isTaken ? Optional.of(arguments.get(0).withNullable(true)) : Optional.empty();
     }
 
     @Override
     public Accumulator bind(List<DataType> arguments, DataType result) {
-        return arguments.get(0).kind().isWord()
-                ? new WordEdgeAccumulator(isFirst)
-                : new ObjectEdgeAccumulator(isFirst, arguments.get(0));
+        return new EdgeAccumulator(isFirst, arguments);
     }
 
-    /** Words: whether there is a value, the value. */
-    private static final class WordEdgeAccumulator implements Accumulator {
+    /** Words: whether there is a value, its time, the value if it is a word. Objects: the value if it is none. */
+    private static final class EdgeAccumulator implements Accumulator {
         private final boolean isFirst;
+        private final boolean hasTime;
+        private final boolean isWord;
+        private final ObjectCodec codec;
 
-        WordEdgeAccumulator(boolean isFirst) {
+        EdgeAccumulator(boolean isFirst, List<DataType> arguments) {
             this.isFirst = isFirst;
+            hasTime = arguments.size() == 2;
+            isWord = arguments.get(0).kind().isWord();
+            codec = isWord ? null : new ObjectCodec(arguments.get(0));
         }
 
         @Override
         public int words() {
-            return 2;
+            return 3;
         }
 
         @Override
         public int objects() {
-            return 0;
+            return isWord ? 0 : 1;
         }
 
         @Override
         public void reset(long[] words, int word, Object[] objects, int object) {
             words[word] = 0;
             words[word + 1] = 0;
+            words[word + 2] = 0;
+            if (!isWord) {
+                objects[object] = null;
+            }
         }
 
         @Override
         public void add(long[] words, int word, Object[] objects, int object, Slot[] arguments) {
-            if (!arguments[0].isNull && (words[word] == 0 || !isFirst)) {
-                words[word] = 1;
-                words[word + 1] = arguments[0].word;
+            if (arguments[0].isNull || hasTime && arguments[1].isNull) {
+                return;
             }
+            long timeMs = hasTime ? arguments[1].word : 0;
+            if (isBetter(words, word, timeMs)) {
+                words[word] = 1;
+                words[word + 1] = timeMs;
+                words[word + 2] = isWord ? arguments[0].word : 0;
+                if (!isWord) {
+                    objects[object] = arguments[0].object;
+                }
+            }
+        }
+
+        /** Whether a value of that time, which came last, takes the place of the one that is there. */
+        private boolean isBetter(long[] words, int word, long timeMs) {
+            return words[word] == 0 || (isFirst ? timeMs < words[word + 1] : timeMs >= words[word + 1]);
         }
 
         @Override
@@ -89,9 +116,11 @@ final class EdgeValue implements AggregateFunction {
                 int fromWord,
                 Object[] fromObjects,
                 int fromObject) {
-            if (fromWords[fromWord] != 0 && (intoWords[intoWord] == 0 || !isFirst)) {
-                intoWords[intoWord] = 1;
-                intoWords[intoWord + 1] = fromWords[fromWord + 1];
+            if (fromWords[fromWord] != 0 && isBetter(intoWords, intoWord, fromWords[fromWord + 1])) {
+                System.arraycopy(fromWords, fromWord, intoWords, intoWord, words());
+                if (!isWord) {
+                    intoObjects[intoObject] = fromObjects[fromObject];
+                }
             }
         }
 
@@ -99,72 +128,25 @@ final class EdgeValue implements AggregateFunction {
         public void result(long[] words, int word, Object[] objects, int object, Slot result) {
             if (words[word] == 0) {
                 result.setNull();
+            } else if (isWord) {
+                result.setWord(words[word + 2]);
             } else {
-                result.setWord(words[word + 1]);
+                result.setObject(objects[object]);
             }
-        }
-    }
-
-    /** Objects: the value, null when there is none. */
-    private static final class ObjectEdgeAccumulator implements Accumulator {
-        private final boolean isFirst;
-        private final ObjectCodec codec;
-
-        ObjectEdgeAccumulator(boolean isFirst, DataType type) {
-            this.isFirst = isFirst;
-            this.codec = new ObjectCodec(type);
-        }
-
-        @Override
-        public int words() {
-            return 0;
-        }
-
-        @Override
-        public int objects() {
-            return 1;
-        }
-
-        @Override
-        public void reset(long[] words, int word, Object[] objects, int object) {
-            objects[object] = null;
-        }
-
-        @Override
-        public void add(long[] words, int word, Object[] objects, int object, Slot[] arguments) {
-            if (!arguments[0].isNull && (objects[object] == null || !isFirst)) {
-                objects[object] = arguments[0].object;
-            }
-        }
-
-        @Override
-        public void merge(
-                long[] intoWords,
-                int intoWord,
-                Object[] intoObjects,
-                int intoObject,
-                long[] fromWords,
-                int fromWord,
-                Object[] fromObjects,
-                int fromObject) {
-            if (fromObjects[fromObject] != null && (intoObjects[intoObject] == null || !isFirst)) {
-                intoObjects[intoObject] = fromObjects[fromObject];
-            }
-        }
-
-        @Override
-        public void result(long[] words, int word, Object[] objects, int object, Slot result) {
-            result.setObject(objects[object]);
         }
 
         @Override
         public void writeObjects(Object[] objects, int object, ByteWriter out) {
-            codec.write(objects[object], out);
+            if (!isWord) {
+                codec.write(objects[object], out);
+            }
         }
 
         @Override
         public void readObjects(Object[] objects, int object, ByteReader in) {
-            objects[object] = codec.read(in);
+            if (!isWord) {
+                objects[object] = codec.read(in);
+            }
         }
     }
 }

@@ -28,14 +28,15 @@ class AggregateFunctionsTest {
     void every_example_of_the_reference_gives_its_result() {
         for (AggregateFunction function : catalog.aggregates()) {
             String values = function.doc().example().split(" over ")[1];
+            boolean isText = values.matches(".*\\b[a-z]\\b.*");
             boolean isDouble = values.contains(".") || function.doc().result().contains(".");
-            DataType type = isDouble ? DataType.DOUBLE : DataType.INT;
+            DataType type = isText ? DataType.STRING : isDouble ? DataType.DOUBLE : DataType.INT;
             List<Object> arguments = new ArrayList<>();
             for (String value : values.split(", ")) {
                 arguments.add(
                         value.equals("NULL")
                                 ? null
-                                : isDouble ? (Object) Double.valueOf(value) : Integer.valueOf(value));
+                                : isText ? value : isDouble ? (Object) Double.valueOf(value) : Integer.valueOf(value));
             }
 
             Object result = aggregate(function.name(), false, type, arguments);
@@ -50,10 +51,17 @@ class AggregateFunctionsTest {
     @Test
     void no_rows_give_null_except_for_a_count() {
         for (AggregateFunction function : catalog.aggregates()) {
-            Object result = aggregate(function.name(), false, DataType.DOUBLE, List.of());
+            DataType type = isOfNumbers(function) ? DataType.DOUBLE : DataType.STRING;
+            Object result = aggregate(function.name(), false, type, List.of());
 
             assertEquals(function.name().equals("COUNT") ? 0L : null, result, function.name());
         }
+    }
+
+    private static boolean isOfNumbers(AggregateFunction function) {
+        return function.resultType(List.of(DataType.DOUBLE))
+                .filter(type -> type.kind().isWord())
+                .isPresent();
     }
 
     @Test
@@ -64,6 +72,9 @@ class AggregateFunctionsTest {
             values.add(i % 9 == 0 ? null : 1e6 + random.nextGaussian());
         }
         for (AggregateFunction function : catalog.aggregates()) {
+            if (!isOfNumbers(function)) {
+                continue;
+            }
             for (int pane = 1; pane < 100; pane += 13) {
                 double whole = ((Number) aggregate(function.name(), false, DataType.DOUBLE, values)).doubleValue();
                 double merged = ((Number) inPanes(function.name(), values, pane)).doubleValue();

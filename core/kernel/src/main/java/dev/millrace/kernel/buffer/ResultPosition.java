@@ -7,13 +7,16 @@ import java.util.Arrays;
 /**
  * Position of a result that is made of many readings: a number of its key and window, the same for every revision and after every
  * replay. It stands in the place of a reading's offset, in partition -1, so that what takes a result back finds it also where the
- * columns of its key were left out. FNV-1a, 63 bits: among a million results two have the same number once in ten million runs.
+ * columns of its key were left out. FNV-1a, 59 bits: among a million results two have the same number once in a million runs.
  */
 public final class ResultPosition {
     public static final int PARTITION = -1;
 
     private static final long OFFSET_BASIS = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+
+    /** 59 bits, so that the number has 18 digits at most, as the key of a result record allows. */
+    private static final long MASK = (1L << 59) - 1;
 
     private ResultPosition() {}
 
@@ -23,12 +26,12 @@ public final class ResultPosition {
         for (int i = 0; i < columns; i++) {
             hash = column(hash, row, i);
         }
-        return hash & Long.MAX_VALUE;
+        return hash & MASK;
     }
 
     /** Of a number that {@link #of} gave and one more. */
     public static long with(long position, long more) {
-        return mix(position, more) & Long.MAX_VALUE;
+        return mix(position, more) & MASK;
     }
 
     private static long column(long hash, Row row, int column) {

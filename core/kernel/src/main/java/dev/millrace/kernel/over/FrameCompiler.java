@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Binds the calls of a plan node and puts those with one frame together. */
 final class FrameCompiler {
+    private static final Set<String> COLLECTING = Set.of("LISTAGG", "ARRAY_AGG");
+
     private FrameCompiler() {}
 
     /** Calls that are evaluated together. */
@@ -40,7 +43,9 @@ final class FrameCompiler {
     }
 
     private static FrameCode.Kind kind(OverCall call, Accumulator accumulator) {
-        if (call.aggregate().isDistinct()) {
+        // What collects values grows with the rows as a set does.
+        if (call.aggregate().isDistinct()
+                || COLLECTING.contains(call.aggregate().function())) {
             return FrameCode.Kind.DISTINCT;
         }
         if (accumulator instanceof RemovableAccumulator) {
