@@ -75,9 +75,6 @@ final class Collected implements AggregateFunction {
                 isText, arguments, values == 2 ? 1 : -1, values < arguments.size() ? values : -1);
     }
 
-    /** A value and when it was. */
-    private record Timed(long timeMs, Object value) {}
-
     /** Objects: a list of {@link Timed} in order, null when there is none; the separator. */
     private static final class CollectingAccumulator implements Accumulator {
         private final boolean isText;
@@ -211,4 +208,7 @@ final class Collected implements AggregateFunction {
             }
         }
     }
+
+    /** A value and when it was. */
+    private record Timed(long timeMs, Object value) {}
 }
