@@ -6,6 +6,7 @@ import dev.millrace.plan.Pipeline;
 import dev.millrace.sql.CompiledScript;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code millrace check FILE...}. */
 @Command(
         name = "check",
-        description = "Parses, validates and plans pipelines without running them. Exit code 1 when one is wrong.",
+        description = {
+            "Parses, validates and plans pipelines without running them, and warns of what hurts later.",
+            "Exit code 1 when one is wrong; warnings do not change it."
+        },
         footer = {"", "Example:", "  millrace check examples/smart-factory/pipeline.sql"})
 final class CheckCommand implements Callable<Integer>, Verbose {
     @Spec
@@ -46,17 +50,20 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     private int check(Path file) {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            CompiledScript script = PipelineFile.read(file).compile();
-            script.warnings().forEach(warning -> err.println("warning: " + warning.render()));
+            PipelineFile text = PipelineFile.read(file);
+            CompiledScript script = text.compile();
             Pipeline pipeline = script.pipeline();
+            List<MillraceException> warnings = new ArrayList<>(script.warnings());
+            warnings.addAll(text.advice(pipeline));
+            warnings.forEach(warning -> err.println("warning: " + warning.render()));
             spec.commandLine()
                     .getOut()
                     .println(file + ": fine, pipeline \"" + pipeline.name() + "\" with "
                             + pipeline.tables().size() + " tables and "
                             + pipeline.outputs().size() + " outputs"
-                            + (script.warnings().isEmpty()
+                            + (warnings.isEmpty()
                                     ? ""
-                                    : ", " + script.warnings().size() + " warnings"));
+                                    : ", " + warnings.size() + (warnings.size() == 1 ? " warning" : " warnings")));
             return 0;
         } catch (MillraceException wrong) {
             err.println(wrong.render());

@@ -3,6 +3,7 @@ package dev.millrace.cli;
 
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.model.MillraceException;
+import dev.millrace.plan.Pipeline;
 import dev.millrace.server.Connectors;
 import dev.millrace.sql.CompiledScript;
 import dev.millrace.sql.SqlCompiler;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -45,8 +47,16 @@ record PipelineFile(String shownName, String text) {
     }
 
     CompiledScript compile() {
-        SqlCompiler compiler = new SqlCompiler(Connectors.catalog(), FunctionCatalog.builtIn());
-        return compiler.compileScript(shownName, pipelineName(), text);
+        return compiler().compileScript(shownName, pipelineName(), text);
+    }
+
+    /** What is allowed but hurts later. */
+    List<MillraceException> advice(Pipeline pipeline) {
+        return compiler().advice(shownName, pipeline);
+    }
+
+    private static SqlCompiler compiler() {
+        return new SqlCompiler(Connectors.catalog(), FunctionCatalog.builtIn());
     }
 
     /** File name without ending, as names of pipelines may be: lower-case letters, digits and '-'. */

@@ -3,7 +3,12 @@ package dev.millrace.sql;
 
 import dev.millrace.connect.ConnectorCatalog;
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.functions.OverFunction;
+import dev.millrace.model.MillraceException;
 import dev.millrace.plan.Pipeline;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * SQL text to a plan. Thread-safe: keeps nothing between calls but the catalogs.
@@ -37,5 +42,15 @@ public final class SqlCompiler {
     public CompiledScript compileScript(String fileName, String name, String text) {
         return new ScriptCompiler(new SourceText(fileName, text), connectors, functions, ScriptCompiler.Use.SCENARIO)
                 .compile(name);
+    }
+
+    /**
+     * What is allowed but hurts later, in the order of the text; what {@link CompiledScript#warnings} has is not in it.
+     *
+     * @param pipeline that this compiler made of the file
+     */
+    public List<MillraceException> advice(String fileName, Pipeline pipeline) {
+        Set<String> overs = functions.overs().stream().map(OverFunction::name).collect(Collectors.toSet());
+        return new Advisor(new SourceText(fileName, pipeline.sql()), pipeline, overs).advice();
     }
 }
