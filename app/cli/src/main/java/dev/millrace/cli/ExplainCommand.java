@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.cli;
 
+import dev.millrace.plan.Pipeline;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description =
-                "Shows the plan of a pipeline as a picture in text: what reads what, by which key, and what is kept.",
+                "Shows the plan of a pipeline as a picture in text: what reads what, its stages and exchanges, and how many bytes of state a key has and why.",
         footer = {"", "Example:", "  millrace explain examples/smart-factory/pipeline.sql"})
 final class ExplainCommand implements Runnable, Verbose {
     @Spec
@@ -31,9 +32,9 @@ final class ExplainCommand implements Runnable, Verbose {
 
     @Override
     public void run() {
-        spec.commandLine()
-                .getOut()
-                .print(PlanPicture.of(PipelineFile.read(file).compile().pipeline()));
+        Pipeline pipeline = PipelineFile.read(file).compile().pipeline();
+        spec.commandLine().getOut().print(PlanPicture.of(pipeline));
+        spec.commandLine().getOut().print(StagePicture.of(pipeline));
         spec.commandLine().getOut().flush();
     }
 }

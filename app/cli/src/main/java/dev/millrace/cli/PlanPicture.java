@@ -209,7 +209,7 @@ final class PlanPicture implements PlanNode.Visitor<String> {
     }
 
     /** The largest unit that divides the duration: 300000 is {@code 5 min}. */
-    private static String duration(long ms) {
+    static String duration(long ms) {
         if (ms % 3_600_000 == 0 && ms != 0) {
             return ms / 3_600_000 + " h";
         }
