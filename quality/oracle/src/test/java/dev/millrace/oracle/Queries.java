@@ -15,6 +15,11 @@ enum Queries {
     WINDOW_OVER_WINDOW(WindowQueries::windowOverWindow),
     OVER(OverQueries::over),
     MATCH(MatchQueries::match),
+    INTERVAL_JOIN(JoinQueries::interval),
+    WINDOW_JOIN(JoinQueries::window),
+    TOP_OF_WINDOW(RankQueries::topOfWindow),
+    FIRST_OR_NEWEST(RankQueries::deduplicate),
+    GROUPING_SETS(RankQueries::groupingSets),
     EXPRESSION(ExpressionQueries::projection);
 
     private final Function<Random, String> maker;

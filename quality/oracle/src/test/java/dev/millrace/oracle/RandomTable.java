@@ -22,7 +22,6 @@ record RandomTable(String name, List<Column> columns, List<List<Object>> rows) {
     private static final LocalDateTime START = LocalDateTime.of(2026, 5, 1, 10, 0);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     private static final double NULL_SHARE = 0.1;
-    private static final int ROWS_AN_INSERT = 12;
 
     /** Name and SQL type. */
     record Column(String name, String type) {}
@@ -78,15 +77,11 @@ record RandomTable(String name, List<Column> columns, List<List<Object>> rows) {
                 + "' SECOND) WITH (" + options + ")";
     }
 
-    /** INSERT statements of a few rows each, so that a run that is restarted after each has something to restore. */
-    String inserts() {
-        StringBuilder text = new StringBuilder();
-        for (int from = 0; from < rows.size(); from += ROWS_AN_INSERT) {
-            text.append(rows.subList(from, Math.min(rows.size(), from + ROWS_AN_INSERT)).stream()
-                    .map(row -> row.stream().map(RandomTable::literal).collect(Collectors.joining(", ", "  (", ")")))
-                    .collect(Collectors.joining(",\n", "INSERT INTO " + name + " VALUES\n", ";\n")));
-        }
-        return text.toString();
+    /** INSERT of some rows: a run may be restarted after each statement. */
+    String insert(int from, int to) {
+        return rows.subList(from, Math.min(rows.size(), to)).stream()
+                .map(row -> row.stream().map(RandomTable::literal).collect(Collectors.joining(", ", "  (", ")")))
+                .collect(Collectors.joining(",\n", "INSERT INTO " + name + " VALUES\n", ";\n"));
     }
 
     /** One JSON object a line. */
