@@ -15,7 +15,7 @@ final class ExpressionQueries {
     private ExpressionQueries() {}
 
     static String projection(Random random) {
-        List<String> columns = new ArrayList<>(List.of("k", "ts"));
+        List<String> columns = new ArrayList<>(List.of("k", "CAST(ts AS STRING) AS t"));
         for (int i = 0; i < COLUMNS; i++) {
             columns.add(any(random) + " AS c" + i);
         }

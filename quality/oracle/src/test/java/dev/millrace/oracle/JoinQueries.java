@@ -20,8 +20,8 @@ final class JoinQueries {
                 "e.ts >= r.ts - " + before + " AND e.ts < r.ts",
                 "r.ts > e.ts - " + before + " AND r.ts <= e.ts + " + after);
         String more = one(random, "", "", " AND r.d > e.d", " AND r.f");
-        return "SELECT r.k, r.n, r.ts, e.b, e.ts AS ets FROM r " + kind(random) + " JOIN e ON r.k = e.k AND " + bound
-                + more;
+        return "SELECT r.k, r.n, CAST(r.ts AS STRING) AS t, e.b, CAST(e.ts AS STRING) AS et FROM r " + kind(random)
+                + " JOIN e ON r.k = e.k AND " + bound + more;
     }
 
     static String window(Random random) {
