@@ -27,6 +27,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String FLAG = "--kafka-port";
     /** A port that was free may be taken by somebody else before the broker binds it. */
     private static final int ATTEMPTS = 5;
+    /** Coordinators of a broker that was killed are there within two seconds of its start; a crowded machine gets more. */
+    private static final int COORDINATORS_MS = 15_000;
 
     private final FolderLock lock;
     private final KafkaRaftServer server;
@@ -62,8 +64,17 @@ public final class EmbeddedKafka implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             int clientPort = port == 0 ? LoopbackPort.free() : port;
             int controllerPort = LoopbackPort.free();
-            Optional<KafkaRaftServer> server =
-                    tryStart(KafkaFolder.properties(folder, clientPort, controllerPort), attempt < ATTEMPTS);
+            Properties properties = KafkaFolder.properties(folder, clientPort, controllerPort);
+            CoordinatorCheck coordinators = new CoordinatorCheck(folder, COORDINATORS_MS);
+            Optional<KafkaRaftServer> server = tryStart(properties, attempt < ATTEMPTS);
+            if (server.isPresent() && !coordinators.isAnswered(LoopbackPort.HOST + ":" + clientPort)) {
+                LOG.warn(
+                        "kafka starts again, because a coordinator did not answer ms={} folder={}",
+                        COORDINATORS_MS,
+                        folder);
+                stop(server.get());
+                server = tryStart(properties, attempt < ATTEMPTS);
+            }
             if (server.isPresent()) {
                 LOG.info("kafka started address={}:{} folder={}", LoopbackPort.HOST, clientPort, folder);
                 return new EmbeddedKafka(lock, server.get(), clientPort);
@@ -81,8 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             return Optional.of(server);
         } catch (Exception e) {
             if (server != null) {
-                server.shutdown();
-                server.awaitShutdown();
+                stop(server);
             }
             if (mayTryAgain && isBindProblem(e)) {
                 return Optional.empty();
@@ -93,6 +103,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                     "If the folder is damaged, move it away or give another one with --data.",
                     e);
         }
+    }
+
+    private static void stop(KafkaRaftServer server) {
+        server.shutdown();
+        server.awaitShutdown();
     }
 
     private static boolean isBindProblem(Throwable error) {
@@ -121,8 +136,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             return;
         }
         isClosed = true;
-        server.shutdown();
-        server.awaitShutdown();
+        stop(server);
         lock.close();
         LOG.info("kafka stopped address={}:{}", LoopbackPort.HOST, port);
     }

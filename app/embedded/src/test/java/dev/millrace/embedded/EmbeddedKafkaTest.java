@@ -3,6 +3,7 @@ package dev.millrace.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +25,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -72,6 +75,25 @@ class EmbeddedKafkaTest {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             assertEquals(List.of("a", "b", "c"), values(kafka.bootstrapServers(), 3));
         }
+    }
+
+    @Test
+    void coordinators_answer_after_a_kill_of_the_process() throws Exception {
+        Process child = child();
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
+            String bootstrap = out.readLine();
+            createTopic(bootstrap);
+            commitInTransaction(bootstrap);
+        } finally {
+            child.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+        }
+
+        CoordinatorCheck coordinators = new CoordinatorCheck(folder, 10_000);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            assertTrue(coordinators.isAnswered(kafka.bootstrapServers()));
+        }
+        CoordinatorCheck impatient = new CoordinatorCheck(folder, 500);
+        assertFalse(impatient.isAnswered(LoopbackPort.HOST + ":" + LoopbackPort.free()), "of a broker that is away");
     }
 
     @Test
@@ -148,6 +170,20 @@ class EmbeddedKafkaTest {
             for (Future<?> acknowledgement : acknowledgements) {
                 acknowledgement.get(20, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    /** Makes both kinds of coordinators, as a pipeline does. */
+    private static void commitInTransaction(String bootstrap) throws Exception {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "transactional.id", "tx");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TOPIC, 0, "k", "v"));
+            producer.sendOffsetsToTransaction(
+                    Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(0)), new ConsumerGroupMetadata("group"));
+            producer.commitTransaction();
         }
     }
 
