@@ -9,6 +9,8 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.implicit.TypeCoercion;
+import org.apache.calcite.sql.validate.implicit.TypeCoercions;
 
 /** Calcite's validator, with our own reading of MATCH_RECOGNIZE. Used for one query. */
 final class QueryValidator extends UnitValidator {
@@ -23,6 +25,15 @@ final class QueryValidator extends UnitValidator {
             MatchReader reader) {
         super(source, functions, catalog, config);
         this.reader = reader;
+    }
+
+    /**
+     * For USING, whose common type the translation asks for. Nothing else asks: coercion as such is off, so that unlike types are
+     * refused and not cast in silence.
+     */
+    @Override
+    public TypeCoercion getTypeCoercion() {
+        return TypeCoercions.createTypeCoercion(getTypeFactory(), this);
     }
 
     @Override
