@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -14,10 +13,6 @@ import java.util.concurrent.TimeUnit;
  * Python is absent the tests are skipped.
  */
 final class Conformance {
-    /** Categories that the language has. */
-    static final List<String> CATEGORIES =
-            List.of("tumble", "hop", "match", "match_within", "match_quantifier", "match_skip", "session");
-
     private static final long TIMEOUT_SECONDS = 60;
 
     private Conformance() {}
@@ -34,8 +29,7 @@ final class Conformance {
         Files.createDirectories(target);
         Process process;
         try {
-            process = new ProcessBuilder(
-                            "python3", script.toString(), cases.toString(), target.toString(), "--profile", "core")
+            process = new ProcessBuilder("python3", script.toString(), cases.toString(), target.toString())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException noPython) {

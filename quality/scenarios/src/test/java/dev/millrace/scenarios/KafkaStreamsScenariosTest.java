@@ -55,7 +55,6 @@ class KafkaStreamsScenariosTest {
     Stream<DynamicTest> conformance() throws IOException, InterruptedException {
         Optional<Path> cases = Conformance.generate();
         Assumptions.assumeTrue(cases.isPresent(), "the shared conformance set or python3 is not here");
-        return Conformance.CATEGORIES.stream()
-                .flatMap(category -> Scenarios.someTests(cases.get().resolve(category), engine));
+        return Scenarios.someTests(cases.get(), engine);
     }
 }

@@ -20,16 +20,16 @@ class LocalScenariosTest {
         return Scenarios.tests(Scenarios.folder(), engine);
     }
 
+    /** With plans from bytes, so that every construct is known to survive the way to another process. */
     @TestFactory
     Stream<DynamicTest> chaos() {
-        return Scenarios.chaosTests(Scenarios.folder(), engine);
+        return Scenarios.chaosTests(Scenarios.folder(), new EncodedPlanEngine(engine));
     }
 
     @TestFactory
     Stream<DynamicTest> conformance() throws IOException, InterruptedException {
         Optional<Path> folder = Conformance.generate();
         Assumptions.assumeTrue(folder.isPresent(), "the shared conformance set or python3 is not here");
-        return Conformance.CATEGORIES.stream()
-                .flatMap(category -> Scenarios.tests(folder.get().resolve(category), engine));
+        return Scenarios.tests(folder.get(), engine);
     }
 }
