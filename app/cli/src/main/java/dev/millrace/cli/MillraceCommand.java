@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             TestCommand.class,
+            BenchCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             VersionCommand.class,

@@ -56,6 +56,7 @@ final class ArchitectureTest {
                     "dev.millrace.embedded..",
                     "dev.millrace.gateway..",
                     "dev.millrace.server..",
+                    "dev.millrace.benchmarks..",
                     "dev.millrace.cli..")
             .should()
             .dependOnClassesThat()
