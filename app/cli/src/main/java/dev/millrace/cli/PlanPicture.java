@@ -178,13 +178,18 @@ final class PlanPicture implements PlanNode.Visitor<String> {
 
     private static String frame(Over.OverCall call) {
         Over.Frame frame = call.frame();
-        String from = frame.from() == Over.Frame.UNBOUNDED
-                ? "all"
-                : frame.isRows() ? frame.from() + " rows" : duration(frame.from());
-        return "last " + from
-                + (frame.to() == 0
-                        ? ""
-                        : " without the newest " + (frame.isRows() ? frame.to() : duration(frame.to())));
+        if (frame.from() < 0) {
+            return "from " + distance(frame, -frame.from()) + " to " + distance(frame, -frame.to()) + " later";
+        }
+        String from = frame.from() == Over.Frame.UNBOUNDED ? "all" : distance(frame, frame.from());
+        if (frame.to() < 0) {
+            return "last " + from + " and next " + distance(frame, -frame.to());
+        }
+        return "last " + from + (frame.to() == 0 ? "" : " without the newest " + distance(frame, frame.to()));
+    }
+
+    private static String distance(Over.Frame frame, long distance) {
+        return frame.isRows() ? distance + (distance == 1 ? " row" : " rows") : duration(distance);
     }
 
     private static String window(WindowSpec window) {

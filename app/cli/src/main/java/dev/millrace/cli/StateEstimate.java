@@ -120,13 +120,13 @@ final class StateEstimate implements PlanNode.Visitor<String> {
         long rows = node.calls().stream()
                 .map(Over.OverCall::frame)
                 .filter(f -> f.isRows() && f.from() != Over.Frame.UNBOUNDED)
-                .mapToLong(f -> f.from() + 1)
+                .mapToLong(f -> Math.max(0, f.from()) + 1 + f.following())
                 .max()
                 .orElse(0);
         long rangeMs = node.calls().stream()
                 .map(Over.OverCall::frame)
                 .filter(f -> !f.isRows() && f.from() != Over.Frame.UNBOUNDED)
-                .mapToLong(Over.Frame::from)
+                .mapToLong(f -> Math.max(0, f.from()) + f.following())
                 .max()
                 .orElse(0);
         return size(KEY_BYTES + rows * each) + " = " + KEY_BYTES + " + " + rows + " rows x (" + row(node.schema())

@@ -3,6 +3,8 @@ package dev.millrace.functions;
 
 import dev.millrace.functions.aggregate.AggregateFunctions;
 import dev.millrace.functions.aggregate.DistinctAccumulator;
+import dev.millrace.functions.aggregate.NthValue;
+import dev.millrace.functions.aggregate.Rank;
 import dev.millrace.functions.anomaly.OverFunctions;
 import dev.millrace.functions.scalar.ScalarFunctions;
 import dev.millrace.model.DataType;
@@ -58,7 +60,9 @@ public final class FunctionCatalog {
                     aggregates.addAll(library.aggregates());
                     libraries.add(library);
                 });
-        return new FunctionCatalog(scalars, aggregates, OverFunctions.all(), libraries);
+        List<OverFunction> overs = new ArrayList<>(OverFunctions.all());
+        overs.addAll(List.of(new Rank(false), new Rank(true), new NthValue()));
+        return new FunctionCatalog(scalars, aggregates, overs, libraries);
     }
 
     /** By upper-case name, or by {@link UserFunctionName}, which throws IllegalArgumentException when its class is not there. */

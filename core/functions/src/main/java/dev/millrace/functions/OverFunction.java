@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * A function about one row and the rows of its key before it; it stands with OVER alone. Its first argument is the reading, all
- * others are constants.
+ * others are constants. One without any is about the time of rows.
  */
 public interface OverFunction {
     /** Which rows the function needs. */
@@ -17,6 +17,8 @@ public interface OverFunction {
         FRAME,
         /** As {@link #FRAME}, but each of them is kept, so that the frame must have an end. */
         BOUNDED_FRAME,
+        /** Those of any frame; the row itself is one like the others. */
+        WHOLE_FRAME,
         /** All since the beginning, one after the other; there is no frame to choose. */
         HISTORY
     }
@@ -34,7 +36,7 @@ public interface OverFunction {
     /**
      * Code for one call.
      *
-     * @param reading type of the first argument
+     * @param reading type of the first argument, or of the time attribute when there is none
      * @param constants the others; intervals are milliseconds
      * @throws IllegalArgumentException when a constant is out of its range; the message names it and the range
      */

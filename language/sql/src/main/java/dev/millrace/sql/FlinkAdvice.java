@@ -37,7 +37,9 @@ final class FlinkAdvice extends SqlBasicVisitor<Void> {
             "GEO_DISTANCE_M",
             "GEO_WITHIN",
             "GEO_WITHIN_CIRCLE",
+            "LEAD",
             "MATCH_TIMED_OUT",
+            "NTH_VALUE",
             "RATE_OF_CHANGE",
             "ROBUST_ZSCORE",
             "SEASONAL_BASELINE",
@@ -114,7 +116,7 @@ final class FlinkAdvice extends SqlBasicVisitor<Void> {
             functions.add(call.getOperator().getName().toUpperCase(Locale.ROOT));
             meet(
                     Kind.FUNCTIONS,
-                    ": functions of Millrace that Flink does not have",
+                    ": functions that Flink does not have in pipelines",
                     "Nothing, if the text stays here; in Flink they have to be registered as functions of your own.",
                     call.getParserPosition());
         }
@@ -154,8 +156,9 @@ final class FlinkAdvice extends SqlBasicVisitor<Void> {
         if (end != null && !SqlWindow.isCurrentRow(end)) {
             meet(
                     Kind.FRAME_END,
-                    "the frame ends before the current row, but a frame of Flink ends with it",
-                    "Nothing, if the text stays here; in Flink the current row's part has to be taken out by arithmetic.",
+                    "the frame does not end with the current row, as every frame of Flink does",
+                    "Nothing, if the text stays here; in Flink the current row's part has to be taken out by"
+                            + " arithmetic, and what follows a row is found with MATCH_RECOGNIZE.",
                     end.getParserPosition());
         }
     }
@@ -173,7 +176,8 @@ final class FlinkAdvice extends SqlBasicVisitor<Void> {
         if (match.getAfter() == null) {
             meet(
                     Kind.SKIP,
-                    "the pattern has no AFTER MATCH: here the search goes on behind the match, in Flink at its second row",
+                    "the pattern has no AFTER MATCH: here the search goes on behind the match, in Flink at its second"
+                            + " row",
                     "Write  AFTER MATCH SKIP PAST LAST ROW  before PATTERN.",
                     pattern);
         }

@@ -8,7 +8,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 
-/** Frames of OVER as distances back from the current row. */
+/** Frames of OVER as distances back from the current row, those of following rows below 0. */
 final class Frames {
     private final PlanContext context;
 
@@ -17,6 +17,13 @@ final class Frames {
     }
 
     Frame of(RexWindow window) {
+        if (window.getUpperBound().isUnbounded() && window.getUpperBound().isFollowing()) {
+            throw context.error(
+                    SqlErrorCode.FRAME,
+                    "the OVER frame ends with the last row of the key, and there are always more to come",
+                    "End the frame at CURRENT ROW or at a number of rows or an INTERVAL FOLLOWING.",
+                    context.places().overFrame());
+        }
         long from = distance(window.getLowerBound());
         long to = distance(window.getUpperBound());
         if (to > from) {
@@ -34,11 +41,7 @@ final class Frames {
             return 0;
         }
         if (bound.isFollowing()) {
-            throw context.error(
-                    SqlErrorCode.FRAME,
-                    "the OVER frame looks at following rows, which are not there yet",
-                    "End the frame at CURRENT ROW or some rows PRECEDING; patterns with later rows are for MATCH_RECOGNIZE.",
-                    context.places().overFrame());
+            return -constant(bound.getOffset());
         }
         return bound.isUnbounded() ? Frame.UNBOUNDED : constant(bound.getOffset());
     }

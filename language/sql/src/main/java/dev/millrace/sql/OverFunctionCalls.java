@@ -67,6 +67,9 @@ final class OverFunctionCalls {
             }
             return new Frame(true, Frame.UNBOUNDED, 0);
         }
+        if (function.scope() == Scope.WHOLE_FRAME) {
+            return frame;
+        }
         // The row itself is never in what it is compared with: it would hide itself.
         Frame before = new Frame(frame.isRows(), frame.from(), Math.max(1, frame.to()));
         if (before.from() < before.to()) {
@@ -77,7 +80,8 @@ final class OverFunctionCalls {
         if (function.scope() == Scope.BOUNDED_FRAME && frame.from() == Frame.UNBOUNDED) {
             throw frameError(
                     function.name() + " keeps every value of its frame, and this frame grows for ever",
-                    "Write ROWS BETWEEN 100 PRECEDING AND 1 PRECEDING, or RANGE BETWEEN INTERVAL '1' HOUR PRECEDING AND CURRENT ROW.");
+                    "Write ROWS BETWEEN 100 PRECEDING AND 1 PRECEDING, or RANGE BETWEEN INTERVAL '1' HOUR PRECEDING"
+                            + " AND CURRENT ROW.");
         }
         return before;
     }

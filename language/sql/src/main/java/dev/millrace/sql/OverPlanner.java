@@ -1,60 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
-import dev.millrace.functions.OverFunction;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
-import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Over;
-import dev.millrace.plan.Over.Frame;
 import dev.millrace.plan.Over.OverCall;
 import dev.millrace.plan.PlanNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexVisitorImpl;
 
-/** OVER: one node for each list of keys, one call for each aggregate with its frame. */
+/** OVER: one node for each list of keys, one call or two for each aggregate with its frame. */
 final class OverPlanner {
     private final PlanContext context;
-    private final Frames frames;
-    private final OverFunctionCalls functions;
+    private final OverCalls calls;
 
     OverPlanner(PlanContext context) {
         this.context = context;
-        this.frames = new Frames(context);
-        this.functions = new OverFunctionCalls(context, frames);
+        this.calls = new OverCalls(context);
     }
 
     Relation plan(List<RexNode> expressions, List<String> names, Relation relation) {
-        List<RexOver> overs = collect(expressions);
+        List<Asked> overs = collect(expressions);
         Relation whole = relation.window() == null ? relation : Relation.of(relation.node(context.ids()));
-        Relation input = context.timedBy(whole, orderColumn(overs.get(0)));
-        overs.forEach(o -> requireTimeOrder(o, input));
+        Relation input = context.timedBy(whole, orderColumn(overs.get(0).over()));
+        overs.forEach(o -> requireTimeOrder(o.over(), input));
         List<Expression> wanted = new ArrayList<>(input.projection());
-        for (RexOver over : overs) {
-            over.getWindow().partitionKeys.forEach(k -> wanted.add(PlanContext.translate(k, input.projection())));
-            arguments(over).forEach(a -> wanted.add(PlanContext.translate(a, input.projection())));
+        for (Asked asked : overs) {
+            asked.over().getWindow().partitionKeys.forEach(k -> wanted.add(translate(k, input)));
+            OverCalls.arguments(asked.over()).forEach(a -> wanted.add(translate(a, input)));
+            asked.filter().ifPresent(f -> wanted.add(translate(f, input)));
         }
         Relation.Placed placed = input.placed(context.ids(), wanted);
         List<Expression> columns = placed.columns();
-        Map<RexOver, Expression> results = new LinkedHashMap<>();
+        Map<RexNode, Expression> results = new LinkedHashMap<>();
         PlanNode node = placed.node();
+        int time = timeColumn(input, columns);
         for (Map.Entry<List<Integer>, List<Located>> group :
-                byKeys(overs, columns, input.projection().size()).entrySet()) {
+                byKeys(overs, columns, input.projection().size(), time).entrySet()) {
             node = over(node, group.getKey(), group.getValue(), results);
         }
         RexTranslator translator = new RexTranslator(
@@ -62,112 +58,97 @@ final class OverPlanner {
         return Relation.of(node, expressions.stream().map(translator::translate).toList(), names);
     }
 
-    /** What has to be a column: of LAG and of functions that stand with OVER alone only the value, the rest is constant. */
-    private static List<RexNode> arguments(RexOver over) {
-        boolean isLag = over.getAggOperator().getName().equalsIgnoreCase("LAG");
-        return isLag || CatalogAggregate.over(over.getAggOperator()).isPresent()
-                ? over.getOperands().subList(0, 1)
-                : over.getOperands();
+    private static Expression translate(RexNode node, Relation input) {
+        return PlanContext.translate(node, input.projection());
     }
 
-    /** An OVER and the columns of its arguments. */
-    private record Located(RexOver over, List<Integer> arguments) {}
+    private static int timeColumn(Relation input, List<Expression> columns) {
+        return ((InputColumn) columns.get(input.timeColumn())).column();
+    }
 
-    private static Map<List<Integer>, List<Located>> byKeys(List<RexOver> overs, List<Expression> columns, int first) {
+    /**
+     * An OVER of a query.
+     *
+     * @param whole the OVER, or the call of {@link OverFilter} around it
+     */
+    private record Asked(RexNode whole, RexOver over, Optional<RexNode> filter) {}
+
+    /**
+     * An OVER and its columns.
+     *
+     * @param filter -1 for none
+     * @param time of the time attribute
+     */
+    record Located(RexNode whole, RexOver over, List<Integer> arguments, int filter, int time) {}
+
+    private static Map<List<Integer>, List<Located>> byKeys(
+            List<Asked> overs, List<Expression> columns, int first, int time) {
         Map<List<Integer>, List<Located>> groups = new LinkedHashMap<>();
         int next = first;
-        for (RexOver over : overs) {
-            int keys = over.getWindow().partitionKeys.size();
-            int arguments = arguments(over).size();
-            List<Integer> positions = columns.subList(next, next + keys + arguments).stream()
+        for (Asked asked : overs) {
+            int keys = asked.over().getWindow().partitionKeys.size();
+            int arguments = keys + OverCalls.arguments(asked.over()).size();
+            int all = arguments + (asked.filter().isPresent() ? 1 : 0);
+            List<Integer> positions = columns.subList(next, next + all).stream()
                     .map(c -> ((InputColumn) c).column())
                     .toList();
-            next += keys + arguments;
+            next += all;
+            int filter = asked.filter().isPresent() ? positions.get(arguments) : -1;
             groups.computeIfAbsent(positions.subList(0, keys), k -> new ArrayList<>())
-                    .add(new Located(over, positions.subList(keys, keys + arguments)));
+                    .add(new Located(asked.whole(), asked.over(), positions.subList(keys, arguments), filter, time));
         }
         return groups;
     }
 
-    private Over over(PlanNode input, List<Integer> keys, List<Located> located, Map<RexOver, Expression> results) {
+    private Over over(PlanNode input, List<Integer> keys, List<Located> located, Map<RexNode, Expression> results) {
         List<Column> columns = new ArrayList<>(input.schema().columns());
-        List<OverCall> calls = new ArrayList<>();
+        List<OverCall> all = new ArrayList<>();
         for (Located one : located) {
-            DataType type = CalciteTypes.of(one.over().getType());
-            OverCall call = call(one, type);
-            results.put(one.over(), new InputColumn(columns.size(), type));
-            columns.add(
-                    new Column(call.aggregate().function().toLowerCase(Locale.ROOT) + "_over_" + columns.size(), type));
-            calls.add(call);
+            List<Expression> values = new ArrayList<>();
+            for (OverCall call : calls.of(one)) {
+                DataType type = call.aggregate().type();
+                values.add(new InputColumn(columns.size(), type));
+                String name = call.aggregate().function().toLowerCase(Locale.ROOT);
+                columns.add(new Column(name + "_over_" + columns.size(), type));
+                all.add(call);
+            }
+            results.put(one.whole(), OverCalls.result(one, values, columns));
         }
         return new Over(
                 context.ids().next("over"),
                 input,
                 keys,
-                calls,
+                all,
                 new Schema(columns),
                 TimeRules.of(input),
                 context.emit(),
                 Identity.of(input).columns());
     }
 
-    private OverCall call(Located one, DataType type) {
-        RexOver over = one.over();
-        String name = over.getAggOperator().getName().toUpperCase(Locale.ROOT);
-        Optional<OverFunction> function = CatalogAggregate.over(over.getAggOperator());
-        if (function.isPresent()) {
-            return functions.call(function.get(), over, one.arguments(), type);
-        }
-        return switch (name) {
-            case "LAG" -> lag(one, type);
-            case "ROW_NUMBER" ->
-                new OverCall(
-                        new AggregateCall("COUNT", List.of(), false, -1, type), new Frame(true, Frame.UNBOUNDED, 0));
-            case "LEAD", "RANK", "DENSE_RANK", "NTILE", "NTH_VALUE", "PERCENT_RANK", "CUME_DIST" ->
-                throw context.error(
-                        SqlErrorCode.FRAME,
-                        name + " needs rows that are not there yet",
-                        "Use aggregates over the rows before, LAG or ROW_NUMBER; patterns with later rows are for MATCH_RECOGNIZE.",
-                        context.places().overOrder());
-            default ->
-                new OverCall(
-                        new AggregateCall(
-                                CatalogAggregate.planName(over.getAggOperator()),
-                                one.arguments(),
-                                over.isDistinct(),
-                                -1,
-                                type),
-                        frames.of(over.getWindow()));
-        };
-    }
-
-    /** The value n rows ago is the last value of a frame of that one row. */
-    private OverCall lag(Located one, DataType type) {
-        List<RexNode> operands = one.over().getOperands();
-        long back = operands.size() < 2 ? 1 : frames.constant(operands.get(1));
-        if (operands.size() > 2) {
-            throw context.error(
-                    SqlErrorCode.FRAME,
-                    "LAG has a default value, which it does not take",
-                    "Write COALESCE(LAG(x, n) OVER (...), default).",
-                    context.places().overOrder());
-        }
-        AggregateCall last = new AggregateCall("LAST_VALUE", one.arguments(), false, -1, type);
-        return new OverCall(last, new Frame(true, back, back));
-    }
-
-    private static List<RexOver> collect(List<RexNode> expressions) {
-        Set<RexOver> found = new LinkedHashSet<>();
+    private static List<Asked> collect(List<RexNode> expressions) {
+        Map<RexNode, Asked> found = new LinkedHashMap<>();
         for (RexNode expression : expressions) {
             expression.accept(new RexVisitorImpl<Void>(true) {
                 @Override
                 public Void visitOver(RexOver over) {
-                    found.add(over);
+                    found.putIfAbsent(over, new Asked(over, over, Optional.empty()));
+                    return null;
+                }
+
+                @Override
+                public Void visitCall(RexCall call) {
+                    if (!OverFilter.is(call)) {
+                        return super.visitCall(call);
+                    }
+                    RexOver over = (RexOver) call.getOperands().get(0);
+                    found.putIfAbsent(
+                            call,
+                            new Asked(call, over, Optional.of(call.getOperands().get(1))));
                     return null;
                 }
             });
         }
-        return List.copyOf(found);
+        return List.copyOf(found.values());
     }
 
     /** First column of ORDER BY, -1 when there is none. */

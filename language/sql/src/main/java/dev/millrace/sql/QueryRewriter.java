@@ -2,6 +2,8 @@
 package dev.millrace.sql;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -48,6 +50,7 @@ final class QueryRewriter extends SqlShuttle {
     public SqlNode visit(SqlCall call) {
         if (call instanceof SqlSelect select) {
             groups.rewrite(select);
+            NamedWindows.resolve(select);
             joins.findSemiJoins(select.getWhere());
         } else if (call instanceof SqlJoin join) {
             joins.rewrite(join);
@@ -55,12 +58,37 @@ final class QueryRewriter extends SqlShuttle {
             throw orderBy(order);
         } else if (call instanceof SqlMatchRecognize match) {
             return match(match);
+        } else if (call.getKind() == SqlKind.OVER) {
+            return over(call);
         } else if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
             return tableFunction(call, function);
         }
         refuseSets(call);
         refuseSubqueries(call);
         return super.visit(call);
+    }
+
+    private SqlNode over(SqlCall call) {
+        refuseSubqueries(call);
+        call.setOperand(0, withoutNullTreatment(call.operand(0)));
+        return super.visit(OverFilter.rewritten(call));
+    }
+
+    /** {@code FIRST_VALUE(x) IGNORE NULLS} and {@code LAG(x) RESPECT NULLS} are what these functions do anyway. */
+    private static SqlNode withoutNullTreatment(SqlNode node) {
+        if (!(node instanceof SqlCall call)
+                || call.operandCount() == 0
+                || !(call.operand(0) instanceof SqlCall function)) {
+            return node;
+        }
+        String name = function.getOperator().getName().toUpperCase(Locale.ROOT);
+        Set<String> usual =
+                switch (call.getKind()) {
+                    case IGNORE_NULLS -> Set.of("FIRST_VALUE", "LAST_VALUE");
+                    case RESPECT_NULLS -> Set.of("LAG", "LEAD", "NTH_VALUE");
+                    default -> Set.of();
+                };
+        return usual.contains(name) ? function : node;
     }
 
     private SqlNode match(SqlMatchRecognize match) {

@@ -55,14 +55,14 @@ class RexTranslator extends RexVisitorImpl<Expression> {
 
     private final RexBuilder builder;
     private final List<Expression> inputs;
-    private final Map<RexOver, Expression> overs;
+    private final Map<RexNode, Expression> overs;
 
     /**
      * A translator for rows whose columns are the given expressions.
      *
-     * @param overs what stands for each OVER
+     * @param overs what stands for each OVER, or for the call of {@link OverFilter} around it
      */
-    RexTranslator(RexBuilder builder, List<Expression> inputs, Map<RexOver, Expression> overs) {
+    RexTranslator(RexBuilder builder, List<Expression> inputs, Map<RexNode, Expression> overs) {
         super(true);
         this.builder = builder;
         this.inputs = inputs;
@@ -105,6 +105,9 @@ class RexTranslator extends RexVisitorImpl<Expression> {
 
     @Override
     public Expression visitCall(RexCall call) {
+        if (OverFilter.is(call)) {
+            return overs.get(call);
+        }
         List<Expression> arguments =
                 call.getOperands().stream().map(o -> o.accept(this)).toList();
         DataType type = CalciteTypes.of(call.getType());

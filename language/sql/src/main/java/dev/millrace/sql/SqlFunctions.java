@@ -58,6 +58,9 @@ final class SqlFunctions implements SqlOperatorTable {
             "COUNT",
             "MIN",
             "MAX",
+            "RANK",
+            "DENSE_RANK",
+            "NTH_VALUE",
             "ROW",
             "ARRAY",
             "MAP",
@@ -132,6 +135,8 @@ final class SqlFunctions implements SqlOperatorTable {
         add(new FlinkCast());
         add(new FlinkCast("TRY_CAST", SqlKind.SAFE_CAST));
         WindowPropertyFunction.ALL.forEach(this::add);
+        OverFilter.ALL.forEach(this::add);
+        LagFunction.ALL.forEach(this::add);
         add(SystemTimeFunction.FUNCTION);
         add(niladic(MATCH_ROWTIME, SqlFunctions::rowTime));
         add(niladic(EVIDENCE, SqlFunctions::text));
@@ -139,7 +144,7 @@ final class SqlFunctions implements SqlOperatorTable {
         NumberAggregate.ALL.forEach(this::add);
         catalog.scalars().forEach(f -> addUnlessSpecial(new CatalogScalar(f)));
         catalog.aggregates().forEach(f -> addUnlessSpecial(new CatalogAggregate(f)));
-        catalog.overs().forEach(f -> add(new CatalogAggregate(f)));
+        catalog.overs().forEach(f -> addUnlessSpecial(new CatalogAggregate(f)));
     }
 
     private void add(SqlOperator operator) {
@@ -241,8 +246,18 @@ final class SqlFunctions implements SqlOperatorTable {
 
     /** Names that a user may call, for suggestions. */
     Set<String> names() {
-        Set<String> names =
-                new TreeSet<>(List.of("COUNT", "MIN", "MAX", "LAG", "ROW_NUMBER", "CLASSIFIER", "MATCH_NUMBER"));
+        Set<String> names = new TreeSet<>(List.of(
+                "COUNT",
+                "MIN",
+                "MAX",
+                "LAG",
+                "LEAD",
+                "ROW_NUMBER",
+                "RANK",
+                "DENSE_RANK",
+                "NTH_VALUE",
+                "CLASSIFIER",
+                "MATCH_NUMBER"));
         own.keySet().stream().filter(n -> n.matches("[A-Z][A-Z0-9_]*")).forEach(names::add);
         catalog.scalars().forEach(f -> names.add(f.name()));
         return names;
@@ -271,10 +286,11 @@ final class SqlFunctions implements SqlOperatorTable {
                 SqlErrorCode.UNKNOWN_FUNCTION,
                 "there is no function \"" + name + "\"",
                 isRandom
-                        ? "A replay must give the same results, so a pipeline has no chance: take an identifier from the reading, or MD5"
-                                + " of its columns."
+                        ? "A replay must give the same results, so a pipeline has no chance: take an identifier from"
+                                + " the reading, or MD5 of its columns."
                         : isClock
-                                ? "A replay must give the same results, so a pipeline has no clock: use the time attribute of the table."
+                                ? "A replay must give the same results, so a pipeline has no clock: use the time"
+                                        + " attribute of the table."
                                 : Suggestions.didYouMean(upper, names()) + "docs/functions.md lists all functions.",
                 position);
     }

@@ -28,6 +28,9 @@ final class TimeRules {
         if (node instanceof StreamJoin join) {
             return behind(join);
         }
+        if (node instanceof Over over && over.following(false) > 0) {
+            return delayed(of(over.input()), over.following(false));
+        }
         return node.inputs().stream()
                 .map(TimeRules::of)
                 .reduce(TimeRules::longer)
@@ -69,13 +72,18 @@ final class TimeRules {
         TimeRule both = longer(join.left().timeRule(), join.right().timeRule());
         long delayMs = join.range().lengthMs()
                 + Math.max(windowMs(join.left().input()), windowMs(join.right().input()));
+        return delayed(both, delayMs);
+    }
+
+    /** Of rows that come later than their time by some milliseconds: so much more disorder is normal. */
+    private static TimeRule delayed(TimeRule rule, long delayMs) {
         return new TimeRule(
-                both.clock(),
-                both.boundMs() + delayMs,
-                both.idleMs(),
-                both.maxAheadMs(),
-                both.isPerKey() ? both.latenessMs() : both.latenessMs() + delayMs,
-                both.ttlMs());
+                rule.clock(),
+                rule.boundMs() + delayMs,
+                rule.idleMs(),
+                rule.maxAheadMs(),
+                rule.isPerKey() ? rule.latenessMs() : rule.latenessMs() + delayMs,
+                rule.ttlMs());
     }
 
     private static long windowMs(PlanNode node) {

@@ -72,7 +72,7 @@ final class ErrorTest {
             SELECT AVG(n) OVER (PARTITION BY device) FROM readings WHERE ^m^ > 1 | SQL-104 | Columns: device
             SELECT AVG(n) OVER (PARTITION BY device ^ORDER BY ts DESC^) FROM readings | SQL-131 | Leave DESC out
             SELECT AVG(temp_c) OVER (^ORDER BY ts^) FROM raw | SQL-131 | Add  WATERMARK FOR ts
-            SELECT AVG(n) OVER (ORDER BY ts ROWS BETWEEN 1 PRECEDING AND ^1 FOLLOWING^) FROM readings | SQL-145 | following rows
+            SELECT AVG(n) OVER (ORDER BY ts ROWS BETWEEN 1 PRECEDING AND ^UNBOUNDED FOLLOWING^) FROM readings | SQL-145 | the last row of the key
             SELECT * FROM readings MATCH_RECOGNIZE (MEASURES A.n AS x PATTERN (^A^) DEFINE A AS n > 1) | SQL-151 | ORDER BY ts
             SELECT * FROM readings MATCH_RECOGNIZE (^ORDER BY n^ MEASURES A.n AS x PATTERN (A) DEFINE A AS n > 1) | SQL-131 | Use "ts".
             SELECT * FROM readings MATCH_RECOGNIZE (ORDER BY ts MEASURES ^Z^.n AS x PATTERN (A) DEFINE A AS n > 1) | SQL-151 | Symbols: A.

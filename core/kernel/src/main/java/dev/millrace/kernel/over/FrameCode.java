@@ -90,14 +90,18 @@ final class FrameCode {
             return rows.first();
         }
         return frame.isRows()
-                ? Math.max(rows.first(), position - frame.from())
+                ? within(rows, position - frame.from())
                 : rows.lowerBound(rows.timeAt(position) - frame.from());
+    }
+
+    private static long within(RowBuffer rows, long position) {
+        return Math.max(rows.first(), Math.min(rows.end(), position));
     }
 
     /** Position behind the frame of a row. */
     long high(RowBuffer rows, long position) {
         if (frame.isRows()) {
-            return Math.max(rows.first(), position - frame.to() + 1);
+            return within(rows, position - frame.to() + 1);
         }
         return rows.upperBound(rows.timeAt(position) - frame.to());
     }

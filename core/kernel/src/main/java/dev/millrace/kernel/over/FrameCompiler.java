@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** Binds the calls of a plan node and puts those with one frame together. */
 final class FrameCompiler {
-    private static final Set<String> COLLECTING = Set.of("LISTAGG", "ARRAY_AGG");
+    private static final Set<String> COLLECTING = Set.of("LISTAGG", "ARRAY_AGG", "NTH_VALUE");
 
     private FrameCompiler() {}
 

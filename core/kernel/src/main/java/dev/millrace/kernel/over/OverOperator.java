@@ -14,17 +14,22 @@ import dev.millrace.plan.TimeRule;
 import java.util.Arrays;
 
 /**
- * Aggregates over the rows before each row of a key, in event-time order, ties by arrival.
+ * Aggregates over the rows around each row of a key, in event-time order, ties by arrival.
  *
- * <p>{@code on-close}: a row is emitted when the watermark reaches its time; what comes later within lateness is emitted at
- * once and the rows after it are corrected where their results change. {@code eager}: every row at arrival, corrected in the
- * same way. {@code final}: once, when the watermark is past its time and lateness. A row is identified by its own position.
+ * <p>{@code on-close}: a row is emitted when the watermark reaches its time and that of the last row of its frames; what comes
+ * later within lateness is emitted at once and the rows around it are corrected where their results change. {@code eager}:
+ * every row at arrival, corrected in the same way. {@code final}: once, when the watermark is past those times and lateness. A
+ * row is identified by its own position.
+ *
+ * <p>A frame that goes on for some rows behind its row may wait for rows that never come. {@code on-close} does not wait when
+ * the key is silent, nor with one clock for the stream: it says what there is and corrects it when the next rows come.
+ * {@code final} waits until the key's state is dropped.
  *
  * <p>The input may be a result itself: a row that takes back is found by its position, and by its values where it has none; a
  * row that replaces another takes its place.
  *
  * <p>The rows of a frame are kept as output rows, so that each is in memory once. State of a key: the rows of its longest
- * frame, of bound and lateness, and one accumulator a row of each frame that rows leave. When a key has more rows than the
+ * frame back and ahead, of bound and lateness, and one accumulator a row of each frame that rows leave. When a key has more rows than the
  * limit, its oldest leave their frames early and are noted in the ledger as OVERFLOW.
  */
 public final class OverOperator implements Operator<OverState> {
@@ -38,6 +43,8 @@ public final class OverOperator implements Operator<OverState> {
     private final OverCodec codec;
     private final long reachRows;
     private final long reachMs;
+    private final long followingRows;
+    private final long followingMs;
     private final boolean hasPeers;
     private final int rowLimit;
 
@@ -55,8 +62,13 @@ public final class OverOperator implements Operator<OverState> {
         codec = new OverCodec(plan.schema());
         reachRows = reach(true);
         reachMs = reach(false);
-        hasPeers = Arrays.stream(frames)
-                .anyMatch(f -> !f.frame().isRows() && f.frame().to() == 0);
+        followingRows = plan.following(true);
+        followingMs = plan.following(false);
+        // With rows to wait for, peers are corrected as all rows before a row are.
+        hasPeers = followingRows == 0
+                && followingMs == 0
+                && Arrays.stream(frames)
+                        .anyMatch(f -> !f.frame().isRows() && f.frame().to() == 0);
     }
 
     /** How far back from an open row its frames go; of an unbounded frame only the gap before the row must be kept. */
@@ -64,9 +76,9 @@ public final class OverOperator implements Operator<OverState> {
         long reach = isRows ? 0 : Long.MIN_VALUE;
         for (FrameCode frame : frames) {
             if (frame.frame().isRows() == isRows) {
-                reach = Math.max(
-                        reach,
-                        frame.isUnbounded() ? frame.frame().to() : frame.frame().from());
+                long back =
+                        frame.isUnbounded() ? frame.frame().to() : frame.frame().from();
+                reach = Math.max(reach, Math.max(0, back));
             }
         }
         return reach;
@@ -110,8 +122,29 @@ public final class OverOperator implements Operator<OverState> {
             insert(state, row, out);
         }
         state.clock.advance(row, timeRule);
-        rows.emitTo(state, dueMs(state, state.clock.watermarkMs(timeRule)), out);
+        boolean isComplete = plan.emit() != Emit.EAGER && (timeRule.isPerKey() || plan.emit() == Emit.FINAL);
+        emitDue(state, dueMs(state, state.clock.watermarkMs(timeRule)), isComplete, out);
         drop(state, out);
+    }
+
+    /**
+     * Emits rows that are due.
+     *
+     * @param dueMs time up to which everything is there
+     * @param isComplete whether a row waits for the rows behind it that its frames count
+     */
+    private void emitDue(OverState state, long dueMs, boolean isComplete, Collector out) {
+        while (state.emittedTo < state.rows.end() && isDue(state, state.emittedTo, dueMs, isComplete)) {
+            rows.emitNext(state, out);
+        }
+    }
+
+    private boolean isDue(OverState state, long position, long dueMs, boolean isComplete) {
+        if (state.rows.timeAt(position) + followingMs > dueMs) {
+            return false;
+        }
+        long last = position + followingRows;
+        return !isComplete || (last < state.rows.end() && state.rows.timeAt(last) <= dueMs);
     }
 
     private static boolean isInPlace(Row old, Row row) {
@@ -127,9 +160,7 @@ public final class OverOperator implements Operator<OverState> {
             state.emittedTo++;
             rows.insert(state, position, row, out);
         } else {
-            for (FrameState frame : state.frames) {
-                frame.changed(position);
-            }
+            rows.append(state, position, row, out);
         }
     }
 
@@ -172,13 +203,10 @@ public final class OverOperator implements Operator<OverState> {
     private void drop(OverState state, Collector out) {
         long oldestMs = state.clock.oldestMs(timeRule);
         state.withdrawn.dropBefore(oldestMs);
-        while (state.openFrom < state.rows.end() && state.rows.timeAt(state.openFrom) < oldestMs) {
+        while (state.openFrom < state.rows.end() && state.rows.timeAt(state.openFrom) + followingMs < oldestMs) {
             state.openFrom++;
         }
-        long to = Math.min(state.emittedTo, state.openFrom - reachRows);
-        while (state.rows.first() < to && isBeyondReach(state.rows.timeAt(state.rows.first()), oldestMs)) {
-            dropFirst(state);
-        }
+        dropClosed(state, Math.max(state.rows.first(), state.openFrom - followingRows), oldestMs);
         while (state.rows.size() > rowLimit) {
             if (state.emittedTo == state.rows.first()) {
                 rows.emitNext(state, out);
@@ -190,8 +218,18 @@ public final class OverOperator implements Operator<OverState> {
         }
     }
 
-    private boolean isBeyondReach(long timeMs, long oldestMs) {
-        return reachMs == Long.MIN_VALUE || timeMs < oldestMs - reachMs;
+    /** Drops rows that no frame of {@code open}, the first row that may still change, or of a later one reaches. */
+    private void dropClosed(OverState state, long open, long oldestMs) {
+        long to = Math.min(state.emittedTo, open - reachRows);
+        if (state.rows.first() >= to) {
+            return;
+        }
+        long openMs = oldestMs - followingMs;
+        long reachedMs = open < state.rows.end() ? Math.min(openMs, state.rows.timeAt(open)) : openMs;
+        while (state.rows.first() < to
+                && (reachMs == Long.MIN_VALUE || state.rows.timeAt(state.rows.first()) < reachedMs - reachMs)) {
+            dropFirst(state);
+        }
     }
 
     private Row dropFirst(OverState state) {
@@ -214,16 +252,16 @@ public final class OverOperator implements Operator<OverState> {
             return;
         }
         if (plan.emit() == Emit.FINAL) {
-            rows.emitTo(
-                    state, timeRule.isPerKey() ? Row.NO_TIME : dueMs(state, state.clock.watermarkMs(timeRule)), out);
+            long dueMs = timeRule.isPerKey() ? Row.NO_TIME : dueMs(state, state.clock.watermarkMs(timeRule));
+            emitDue(state, dueMs, true, out);
         } else {
-            rows.emitTo(state, state.clock.dueMs(progressMs, timeRule), out);
+            emitDue(state, state.clock.dueMs(progressMs, timeRule), false, out);
         }
         drop(state, out);
     }
 
     private void expire(OverState state, Collector out) {
-        rows.emitTo(state, Long.MAX_VALUE, out);
+        emitDue(state, Long.MAX_VALUE, false, out);
         state.clear(frames);
     }
 
@@ -238,9 +276,16 @@ public final class OverOperator implements Operator<OverState> {
         if (!isWoken) {
             return expiryMs;
         }
-        long timeMs = state.rows.timeAt(state.emittedTo);
-        long finalMs = plan.emit() == Emit.FINAL ? timeRule.latenessMs() + 1 : 0;
-        return Math.min(expiryMs, state.clock.wakeMs(timeMs, timeRule) + finalMs);
+        long timeMs = state.rows.timeAt(state.emittedTo) + followingMs;
+        if (plan.emit() == Emit.ON_CLOSE) {
+            return Math.min(expiryMs, state.clock.wakeMs(timeMs, timeRule));
+        }
+        long last = state.emittedTo + followingRows;
+        if (last >= state.rows.end()) {
+            return expiryMs;
+        }
+        long dueMs = Math.max(timeMs, state.rows.timeAt(last));
+        return Math.min(expiryMs, state.clock.wakeMs(dueMs, timeRule) + timeRule.latenessMs() + 1);
     }
 
     @Override

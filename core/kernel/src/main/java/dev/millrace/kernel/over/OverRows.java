@@ -16,11 +16,14 @@ final class OverRows {
     private final int inputSize;
     private final int outputSize;
     private final FrameCode[] frames;
+    /** Whether a row is in the frames of rows before it. */
+    private final boolean isFollowing;
 
     OverRows(Over plan, FrameCode[] frames) {
         inputSize = plan.input().schema().size();
         outputSize = plan.schema().size();
         this.frames = frames;
+        isFollowing = plan.following(true) > 0 || plan.following(false) > 0;
     }
 
     /** The row with room for its results. */
@@ -39,13 +42,6 @@ final class OverRows {
             row.setFrom(i, output, i);
         }
         return row;
-    }
-
-    /** Emits rows up to a time, that included. */
-    void emitTo(OverState state, long dueMs, Collector out) {
-        while (state.emittedTo < state.rows.end() && state.rows.timeAt(state.emittedTo) <= dueMs) {
-            emitNext(state, out);
-        }
     }
 
     void emitNext(OverState state, Collector out) {
@@ -79,6 +75,17 @@ final class OverRows {
         around(state, position, row, cause, out);
     }
 
+    /** Takes note of a row that is not emitted yet, and corrects the emitted rows before it that look so far ahead. */
+    void append(OverState state, long position, Row cause, Collector out) {
+        if (isFollowing) {
+            around(state, position, state.rows.get(position), cause, out);
+            return;
+        }
+        for (FrameState frame : state.frames) {
+            frame.changed(position);
+        }
+    }
+
     /** Puts a row in the place of another one with its time. */
     void replace(OverState state, long position, Row row, Collector out) {
         Row old = state.rows.get(position);
@@ -86,10 +93,8 @@ final class OverRows {
         state.rows.set(position, fresh);
         if (position < state.emittedTo) {
             around(state, position, old, row, out);
-            return;
-        }
-        for (FrameState frame : state.frames) {
-            frame.changed(position);
+        } else {
+            append(state, position, row, out);
         }
     }
 

@@ -179,6 +179,71 @@ final class OverOperatorTest {
     }
 
     @Test
+    void row_waits_for_the_rows_behind_it() {
+        harness(Emit.ON_CLOSE, new Frame(true, -1, -1), new Frame(true, 1, -1))
+                .row(1000, 1)
+                .row(2000, 2)
+                .row(3000, 4)
+                .expect("+I @1000 1000, 1, 2, 3", "+I @2000 2000, 2, 4, 7", "+I @3000 3000, 4, NULL, 6")
+                .verify();
+    }
+
+    @Test
+    void row_waits_for_the_time_that_its_frame_goes_on() {
+        harness(Emit.ON_CLOSE, new Frame(false, 0, -1000))
+                .row(1000, 1)
+                .row(1999, 2)
+                .row(2500, 4)
+                .row(5000, 8)
+                .expect("+I @1000 1000, 1, 3", "+I @1999 1999, 2, 6", "+I @2500 2500, 4, 4", "+I @5000 5000, 8, 8")
+                .verify();
+    }
+
+    @Test
+    void eager_does_not_wait_and_corrects_when_the_next_row_comes() {
+        harness(Emit.EAGER, new Frame(true, -1, -1))
+                .row(1000, 1)
+                .row(2000, 2)
+                .expect(
+                        "+I @1000 1000, 1, NULL",
+                        "-U @1000 1000, 1, NULL",
+                        "+U #1 @1000 1000, 1, 2",
+                        "+I @2000 2000, 2, NULL")
+                .verify();
+    }
+
+    @Test
+    void silent_key_does_not_wait_and_corrects_when_it_comes_back() {
+        harness(Emit.ON_CLOSE, new Frame(true, -1, -1))
+                .row(1000, 1)
+                .progress(12_000)
+                .row(500_000, 2)
+                .expect(
+                        "+I @1000 1000, 1, NULL",
+                        "-U @1000 1000, 1, NULL",
+                        "+U #1 @1000 1000, 1, 2",
+                        "+I @500000 500000, 2, NULL")
+                .verify();
+    }
+
+    @Test
+    void late_row_between_a_row_and_the_one_behind_it_corrects_the_first() {
+        rule = rule(Clock.KEY, 0, 5000);
+
+        harness(Emit.ON_CLOSE, new Frame(true, -1, -1))
+                .row(1000, 1)
+                .row(3000, 4)
+                .row(2000, 2)
+                .expect(
+                        "+I @1000 1000, 1, 4",
+                        "-U @1000 1000, 1, 4",
+                        "+U #1 @1000 1000, 1, 2",
+                        "+I @2000 2000, 2, 4",
+                        "+I @3000 3000, 4, NULL")
+                .verify();
+    }
+
+    @Test
     void overflow_sends_one_row_to_the_ledger_and_a_correction_takes_back() {
         rule = rule(Clock.KEY, 0, 5000);
 
@@ -224,7 +289,7 @@ final class OverOperatorTest {
 
     @Test
     void random_rows_give_what_a_naive_sum_gives() {
-        for (int seed = 0; seed < 20 * EFFORT; seed++) {
+        for (int seed = 0; seed < 30 * EFFORT; seed++) {
             Random random = new Random(seed);
             Clock clock = Clock.values()[random.nextInt(2)];
             rule = rule(clock, random.nextInt(4), 20);
@@ -306,9 +371,9 @@ final class OverOperatorTest {
     }
 
     private static Frame randomFrame(Random random) {
-        int to = random.nextInt(4) - 1;
-        long from = random.nextInt(5) == 0 ? Frame.UNBOUNDED : Math.max(0, to) + random.nextInt(8);
-        return new Frame(random.nextBoolean(), from, Math.max(0, to));
+        int to = random.nextBoolean() ? Math.max(0, random.nextInt(4) - 1) : -random.nextInt(6);
+        long from = random.nextInt(5) == 0 ? Frame.UNBOUNDED : to + random.nextInt(8);
+        return new Frame(random.nextBoolean(), from, to);
     }
 
     private static List<String> naive(List<long[]> arrived, Frame... frames) {
