@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             TestCommand.class,
             BenchCommand.class,
+            VerifyCommand.class,
             ReplayCommand.class,
             SimulateCommand.class,
             VersionCommand.class,

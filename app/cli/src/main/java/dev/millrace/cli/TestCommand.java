@@ -111,6 +111,18 @@ final class TestCommand implements Callable<Integer>, Verbose {
     }
 
     private void requireSense() {
+        requireParallelisms(parallelisms);
+        if (rounds < 1 || isAccepting && chaosSeed != null) {
+            throw MillraceException.of(
+                    CliError.WRONG_FLAG_VALUE,
+                    rounds < 1
+                            ? "--rounds is " + rounds + " but must be 1 or more"
+                            : "--accept and --chaos exclude each other",
+                    "For example --chaos 42 --rounds 20.");
+        }
+    }
+
+    static void requireParallelisms(List<Integer> parallelisms) {
         parallelisms.stream()
                 .filter(p -> p < 1 || p > PARALLELISM_MAX)
                 .findFirst()
@@ -120,14 +132,6 @@ final class TestCommand implements Callable<Integer>, Verbose {
                             "--parallelism is " + p + " but must be 1 to " + PARALLELISM_MAX,
                             "For example --parallelism 1,3.");
                 });
-        if (rounds < 1 || isAccepting && chaosSeed != null) {
-            throw MillraceException.of(
-                    CliError.WRONG_FLAG_VALUE,
-                    rounds < 1
-                            ? "--rounds is " + rounds + " but must be 1 or more"
-                            : "--accept and --chaos exclude each other",
-                    "For example --chaos 42 --rounds 20.");
-        }
     }
 
     /** All connectors of this build and the one for arriving rows. */

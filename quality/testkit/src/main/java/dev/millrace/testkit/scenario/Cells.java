@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cells of expected rows: splitting, writing, comparing. */
-final class Cells {
+public final class Cells {
     /** Relative difference up to which two floating-point numbers are the same. */
     private static final double TOLERANCE = 1e-9;
 
@@ -39,12 +39,12 @@ final class Cells {
     }
 
     /** {@code | a | b |}. */
-    static String join(List<String> cells) {
+    public static String join(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 
     /** Cells of a row as the runner writes them. */
-    static List<String> of(Row row, Schema schema) {
+    public static List<String> of(Row row, Schema schema) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
             cells.add(text(row.valueAt(i, schema.type(i)), schema.type(i)));
@@ -53,7 +53,7 @@ final class Cells {
     }
 
     /** Whether a value is what a cell says. */
-    static boolean matches(String cell, Object value, DataType type) {
+    public static boolean matches(String cell, Object value, DataType type) {
         if (value == null || cell.equals(NULL)) {
             return value == null && cell.equals(NULL);
         }

@@ -15,7 +15,7 @@ import java.util.Map;
  * Applies revisions: what a table that takes corrections holds at the end. A result with key columns is replaced by key; without,
  * by the position of the reading that identifies it, and among several of one position by equal values.
  */
-final class FinalResult {
+public final class FinalResult {
     private final Schema schema;
     private final List<Integer> keyColumns;
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class FinalResult {
     }
 
     /** Rows of an output that are left, in the order of their first emission. */
-    static List<Row> of(Output output, List<Emission> emissions) {
+    public static List<Row> of(Output output, List<Emission> emissions) {
         FinalResult result = new FinalResult(output);
         for (Emission emission : emissions) {
             if (emission.outputId().equals(output.id())) {
@@ -36,6 +36,17 @@ final class FinalResult {
             }
         }
         return result.rows.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Emissions of an output with the identity of a row, in order. */
+    public static List<Row> history(Output output, List<Emission> emissions, Row row) {
+        FinalResult result = new FinalResult(output);
+        String identity = result.identity(row);
+        return emissions.stream()
+                .filter(emission -> emission.outputId().equals(output.id()))
+                .map(Emission::row)
+                .filter(said -> result.identity(said).equals(identity))
+                .toList();
     }
 
     private void apply(Row row) {
