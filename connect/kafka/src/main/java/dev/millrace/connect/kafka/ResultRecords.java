@@ -31,7 +31,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class ResultRecords {
     private static final long MICROS_PER_MS = 1000;
     private static final long OLDEST_MS = 3_600_000;
-    private static final Pattern POSITION = Pattern.compile("(-?\\d{1,9}):(\\d{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(-?\\d{1,9}):(\\d{1,19})");
     private static final RecordHeader[] KINDS = kinds();
 
     private final Schema schema;
@@ -146,9 +146,15 @@ public final class ResultRecords {
     /** Takes the position of the reading that identifies an append-only result from its key. */
     private static void setReading(Row row, String key) {
         Matcher position = POSITION.matcher(key);
-        if (position.matches()) {
+        // Positions of joined rows are made from those of both sides and use all 63 bits.
+        if (position.matches() && isLong(position.group(2))) {
             row.withPosition(Integer.parseInt(position.group(1)), Long.parseLong(position.group(2)));
         }
+    }
+
+    private static boolean isLong(String digits) {
+        String greatest = String.valueOf(Long.MAX_VALUE);
+        return digits.length() < greatest.length() || digits.compareTo(greatest) <= 0;
     }
 
     private static RowKind kind(String symbol, ConsumerRecord<byte[], byte[]> record) {

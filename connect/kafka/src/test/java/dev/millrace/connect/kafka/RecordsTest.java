@@ -132,6 +132,17 @@ class RecordsTest {
     }
 
     @Test
+    void the_position_of_a_joined_row_uses_all_its_bits() {
+        ResultRecords records = new ResultRecords(READINGS, List.of(), JSON);
+
+        ResultRecords.Result result =
+                records.decode(consumed(records.encode("t", reading().withPosition(-1, Long.MAX_VALUE), 5_000)));
+
+        assertEquals(-1, result.row().partition());
+        assertEquals(Long.MAX_VALUE, result.row().offset());
+    }
+
+    @Test
     void times_that_are_not_known_stay_unknown() {
         ResultRecords records = new ResultRecords(READINGS, List.of(), JSON);
 
