@@ -16,6 +16,7 @@ import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import dev.millrace.plan.WindowSpec;
@@ -169,6 +170,12 @@ final class PlanPicture implements PlanNode.Visitor<String> {
         return "look up " + (node.isVersioned() ? "the version at the row's time" : "the newest row") + " by "
                 + names(node.left().input(), node.left().keys())
                 + (node.isVersioned() ? "; keeps versions and the newest rows a key" : "; keeps one row a key");
+    }
+
+    @Override
+    public String unnest(Unnest node) {
+        return "a row for each element of " + node.collection().type().kind()
+                + (node.isOuter() ? ", one with NULL where there is none" : "");
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import dev.millrace.plan.WindowSpec;
@@ -64,6 +65,11 @@ final class StateEstimate implements PlanNode.Visitor<String> {
 
     @Override
     public String calc(Calc node) {
+        return "";
+    }
+
+    @Override
+    public String unnest(Unnest node) {
         return "";
     }
 

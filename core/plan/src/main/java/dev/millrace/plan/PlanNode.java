@@ -20,6 +20,7 @@ public sealed interface PlanNode
                 Match,
                 Deduplicate,
                 Union,
+                Unnest,
                 StreamJoin,
                 ReferenceJoin {
 
@@ -59,6 +60,8 @@ public sealed interface PlanNode
         R deduplicate(Deduplicate node);
 
         R union(Union node);
+
+        R unnest(Unnest node);
 
         R streamJoin(StreamJoin node);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What a function of your own implements: {@link dev.millrace.udf.UserScalarFunction} for one row, {@link
- * dev.millrace.udf.UserAggregateFunction} for many. In SQL: {@code CREATE FUNCTION dew_point AS 'com.acme.DewPoint' LANGUAGE JAVA USING
+ * What a function of your own implements: {@link dev.millrace.udf.UserScalarFunction} for a value of one row, {@link
+ * dev.millrace.udf.UserTableFunction} for rows of one row, {@link dev.millrace.udf.UserAggregateFunction} for a value of many. In SQL: {@code CREATE FUNCTION dew_point AS 'com.acme.DewPoint' LANGUAGE JAVA USING
  * JAR 'acme.jar'}.
  *
  * <p>Values are boxed as {@link dev.millrace.model.Row#valueAt} gives them: Integer for INT, Long for BIGINT and times (epoch

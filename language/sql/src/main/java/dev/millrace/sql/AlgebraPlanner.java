@@ -32,6 +32,7 @@ final class AlgebraPlanner {
     private final OverPlanner overs;
     private final MatchPlanner matches;
     private final TopNPlanner tops;
+    private final UnnestPlanner unnests;
     private final JoinPlanner joins;
 
     AlgebraPlanner(PlanContext context) {
@@ -40,6 +41,7 @@ final class AlgebraPlanner {
         this.overs = new OverPlanner(context);
         this.matches = new MatchPlanner(context);
         this.tops = new TopNPlanner(context, this::plan);
+        this.unnests = new UnnestPlanner(context, this::plan);
         this.joins = new JoinPlanner(context, this::plan);
     }
 
@@ -50,6 +52,9 @@ final class AlgebraPlanner {
         }
         if (rel instanceof Project project) {
             return project(project);
+        }
+        if (UnnestPlanner.isUnnest(rel)) {
+            return unnests.plan(rel);
         }
         if (rel instanceof Join join) {
             return joins.plan(join);

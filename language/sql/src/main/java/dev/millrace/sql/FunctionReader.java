@@ -41,7 +41,8 @@ final class FunctionReader {
             throw source.error(
                     SqlErrorCode.USER_FUNCTION,
                     "class " + create.className() + " is no function",
-                    "Let it implement dev.millrace.udf.UserScalarFunction or dev.millrace.udf.UserAggregateFunction.",
+                    "Let it implement UserScalarFunction, UserAggregateFunction or UserTableFunction of"
+                            + " dev.millrace.udf.",
                     create.classPosition());
         }
     }

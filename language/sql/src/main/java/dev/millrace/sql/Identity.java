@@ -14,6 +14,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAggregate.WindowProperty;
 import dev.millrace.plan.WindowAssign;
@@ -78,6 +79,18 @@ record Identity(List<Set<Integer>> parts) {
         @Override
         public Identity windowAssign(WindowAssign node) {
             return NONE;
+        }
+
+        /** An element is told by its row and its number; where there is no number, by its position. */
+        @Override
+        public Identity unnest(Unnest node) {
+            Identity row = of(node.input());
+            if (row.parts().isEmpty() || !node.hasOrdinality()) {
+                return NONE;
+            }
+            List<Set<Integer>> parts = new ArrayList<>(row.parts());
+            parts.add(Set.of(node.schema().size() - 1));
+            return new Identity(parts);
         }
 
         @Override

@@ -100,7 +100,8 @@ final class JoinPlanner {
 
     /** Whether the filter is more than one over rows that are there already. */
     static boolean isPartOfJoin(Filter filter) {
-        return filter.getInput() instanceof Join || RexUtil.SubQueryFinder.find(filter.getCondition()) != null;
+        return (filter.getInput() instanceof Join join && !UnnestPlanner.isUnnest(join))
+                || RexUtil.SubQueryFinder.find(filter.getCondition()) != null;
     }
 
     Relation filter(Filter filter) {
@@ -153,7 +154,8 @@ final class JoinPlanner {
                 .orElseThrow(() -> context.error(
                         SqlErrorCode.SUBQUERY,
                         "the query in WHERE is too complex to be a join",
-                        "Write  WHERE [NOT] EXISTS (SELECT 1 FROM t WHERE t.k = s.k AND ...)  or  s.k [NOT] IN (SELECT k FROM t WHERE ...).",
+                        "Write  WHERE [NOT] EXISTS (SELECT 1 FROM t WHERE t.k = s.k AND ...)  or  s.k [NOT] IN (SELECT"
+                                + " k FROM t WHERE ...).",
                         context.places().query()));
         JoinTerms terms = new JoinTerms(left.projection().size(), query.conditions());
         return joined(

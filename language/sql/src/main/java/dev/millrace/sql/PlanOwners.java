@@ -9,6 +9,7 @@ import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAssign;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,11 @@ final class PlanOwners {
 
     /** Whether what a node gives depends on more than one row. */
     static boolean keeps(PlanNode node) {
-        return !(node instanceof Scan || node instanceof Calc || node instanceof Union || node instanceof WindowAssign);
+        return !(node instanceof Scan
+                || node instanceof Calc
+                || node instanceof Union
+                || node instanceof Unnest
+                || node instanceof WindowAssign);
     }
 
     /** View, INSERT or SELECT that a node is made for. */

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
@@ -103,11 +104,16 @@ final class QueryRewriter extends SqlShuttle {
 
     private SqlNode tableFunction(SqlCall call, SqlCall function) {
         if (!WindowCalls.isWindow(function)) {
-            return super.visit(call);
+            return rows(call, function);
         }
         SqlCall window = (SqlCall) windows.tableFunction(function);
         window.setOperand(0, window.operand(0).accept(this));
         return call.getOperator().createCall(call.getParserPosition(), window);
+    }
+
+    /** {@code LATERAL TABLE(f(x))}: a function of many rows gives an array of them. */
+    private SqlNode rows(SqlCall call, SqlCall function) {
+        return SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), function.accept(this));
     }
 
     private RuntimeException orderBy(SqlOrderBy order) {

@@ -6,6 +6,7 @@ import dev.millrace.plan.Expression;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.StreamJoin;
+import dev.millrace.plan.Unnest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ final class TimeAttributes {
         }
         if (node instanceof Calc calc) {
             found.addAll(through(calc.projection(), of(calc.input())));
+        }
+        if (node instanceof Unnest unnest) {
+            found.addAll(of(unnest.input()));
         }
         if (node instanceof StreamJoin join) {
             if (!join.kind().keepsRight()) {

@@ -172,6 +172,14 @@ final class ValidationErrors {
     }
 
     private MillraceException operands(Matcher matcher, SqlParserPos position) {
+        if (matcher.group(1).equals("UNNEST")) {
+            return source.error(
+                    SqlErrorCode.WRONG_ARGUMENTS,
+                    "UNNEST and LATERAL TABLE take an ARRAY or a MAP apart, not " + shownTypes(withoutName(matcher)),
+                    "Name a column that is one, or a function that gives one, such as SPLIT or a table function of"
+                            + " your own.",
+                    position);
+        }
         return source.error(
                 SqlErrorCode.WRONG_ARGUMENTS,
                 "\"" + matcher.group(1) + "\" does not take " + shownTypes(withoutName(matcher)),

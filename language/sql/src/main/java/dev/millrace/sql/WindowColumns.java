@@ -13,6 +13,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAggregate.WindowProperty;
 import dev.millrace.plan.WindowAssign;
@@ -91,6 +92,11 @@ record WindowColumns(Map<Integer, WindowProperty> properties, WindowSpec.Kind ki
                 }
             }
             return new WindowColumns(moved, below.kind());
+        }
+
+        @Override
+        public WindowColumns unnest(Unnest node) {
+            return of(node.input());
         }
 
         @Override

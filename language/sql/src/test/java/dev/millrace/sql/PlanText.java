@@ -21,6 +21,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.List;
@@ -62,6 +63,14 @@ final class PlanText implements PlanNode.Visitor<String> {
     public String calc(Calc node) {
         String where = node.condition().map(c -> " where " + of(c)).orElse("");
         return node.id() + where + " " + list(node.projection()) + tail(node);
+    }
+
+    @Override
+    public String unnest(Unnest node) {
+        return node.id()
+                + (node.isOuter() ? " outer " : " ")
+                + node.collection().type()
+                + tail(node);
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class ResultPosition {
         return mix(position, more) & MASK;
     }
 
+    /** As many bits of a number that was mixed in another way as a position has. */
+    public static long of(long mixed) {
+        return mixed & MASK;
+    }
+
     private static long column(long hash, Row row, int column) {
         if (row.isNull(column)) {
             return mix(hash, Long.MIN_VALUE + 1);

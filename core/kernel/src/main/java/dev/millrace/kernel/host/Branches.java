@@ -12,6 +12,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.ArrayList;
@@ -71,6 +72,27 @@ final class Branches implements PlanNode.Visitor<List<PlanNode>> {
         List<PlanNode> copies = new ArrayList<>();
         for (PlanNode input : inputs) {
             copies.add(new WindowAssign(copyId(node, copies.size()), input, node.window(), node.timeColumn()));
+        }
+        return copies;
+    }
+
+    @Override
+    public List<PlanNode> unnest(Unnest node) {
+        List<PlanNode> inputs = of(node.input());
+        if (inputs.size() == 1 && inputs.get(0) == node.input()) {
+            return List.of(node);
+        }
+        List<PlanNode> copies = new ArrayList<>();
+        for (PlanNode input : inputs) {
+            copies.add(new Unnest(
+                    copyId(node, copies.size()),
+                    input,
+                    node.collection(),
+                    node.isOuter(),
+                    node.hasOrdinality(),
+                    node.schema(),
+                    node.timeColumn(),
+                    node.resultKey()));
         }
         return copies;
     }

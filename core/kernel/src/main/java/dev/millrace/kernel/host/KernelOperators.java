@@ -5,6 +5,7 @@ import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.Operator;
 import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.calc.CalcTransform;
+import dev.millrace.kernel.calc.UnnestTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.deduplicate.DeduplicateOperator;
 import dev.millrace.kernel.group.GroupAggregateOperator;
@@ -29,6 +30,7 @@ import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.List;
@@ -55,6 +57,9 @@ public final class KernelOperators implements OperatorFactory {
         }
         if (node instanceof WindowAssign assign) {
             return new WindowAssignTransform(assign);
+        }
+        if (node instanceof Unnest unnest) {
+            return new UnnestTransform(unnest, functions);
         }
         throw new IllegalArgumentException("node " + node.id() + " keeps state");
     }
@@ -135,6 +140,11 @@ public final class KernelOperators implements OperatorFactory {
 
         @Override
         public Operator<?> windowAssign(WindowAssign node) {
+            throw none(node);
+        }
+
+        @Override
+        public Operator<?> unnest(Unnest node) {
             throw none(node);
         }
 

@@ -12,6 +12,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.List;
@@ -47,6 +48,11 @@ final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
 
     @Override
     public Optional<List<Integer>> windowAssign(WindowAssign node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Integer>> unnest(Unnest node) {
         return Optional.empty();
     }
 

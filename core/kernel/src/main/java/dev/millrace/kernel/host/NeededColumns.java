@@ -20,6 +20,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.BitSet;
@@ -72,6 +73,13 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
         if (node.input().timeColumn() >= 0) {
             needed.set(node.input().timeColumn());
         }
+        return needed;
+    }
+
+    @Override
+    public BitSet unnest(Unnest node) {
+        needed.or(wanted.get(0, node.input().schema().size()));
+        node.collection().accept(this);
         return needed;
     }
 

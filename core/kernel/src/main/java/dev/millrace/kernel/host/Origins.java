@@ -13,6 +13,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.ArrayList;
@@ -110,6 +111,7 @@ final class Origins {
         if (node instanceof Over
                 || node instanceof TopN
                 || node instanceof WindowAssign
+                || node instanceof Unnest
                 || node instanceof Deduplicate) {
             return column < node.inputs().get(0).schema().size() ? column : -1;
         }

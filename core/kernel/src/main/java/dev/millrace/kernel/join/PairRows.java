@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.join;
 
+import dev.millrace.kernel.buffer.ResultPosition;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Column;
 import dev.millrace.model.Row;
@@ -12,8 +13,8 @@ import java.util.List;
 
 /**
  * Makes the rows that come out of a join. A row of one side alone keeps that row's position. A pair is identified by both
- * positions: it gets the left one's partition, so that it stays in order with its device, and as offset 63 bits mixed from all
- * four numbers; two of a million pairs share one by a chance of 1 in 20 million. Who needs certainty gives the target a PRIMARY
+ * positions: it gets the left one's partition, so that it stays in order with its device, and as offset 59 bits mixed from all
+ * four numbers; two of a million pairs share one by a chance of 1 in a million. Who needs certainty gives the target a PRIMARY
  * KEY. One thread.
  */
 final class PairRows {
@@ -80,7 +81,7 @@ final class PairRows {
 
     private long mixed(Row left, Row right) {
         long mixed = mix(namings[0].of(left), namings[1].of(right));
-        return mixed & Long.MAX_VALUE;
+        return ResultPosition.of(mixed);
     }
 
     /** Final step of the SplitMix64 generator (Steele, Lea, Flood 2014) over a sum of both. */

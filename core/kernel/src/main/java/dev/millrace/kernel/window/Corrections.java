@@ -16,6 +16,7 @@ import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.Union;
+import dev.millrace.plan.Unnest;
 import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.Arrays;
@@ -82,6 +83,11 @@ public final class Corrections {
 
         @Override
         public Boolean windowAssign(WindowAssign node) {
+            return node.input().accept(this);
+        }
+
+        @Override
+        public Boolean unnest(Unnest node) {
             return node.input().accept(this);
         }
 

@@ -7,6 +7,7 @@ import dev.millrace.functions.ScalarFunction;
 import dev.millrace.functions.UserFunctionName;
 import dev.millrace.udf.UserAggregateFunction;
 import dev.millrace.udf.UserScalarFunction;
+import dev.millrace.udf.UserTableFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +25,14 @@ public final class UserFunctions implements FunctionLibrary {
 
     @Override
     public Optional<ScalarFunction> scalar(String name) {
-        return UserFunctionName.parse(name)
-                .map(UserClasses::create)
-                .flatMap(made -> made instanceof UserScalarFunction code
-                        ? Optional.of(new UserScalar(name, code))
-                        : Optional.empty());
+        return UserFunctionName.parse(name).map(UserClasses::create).flatMap(made -> ofRow(name, made));
+    }
+
+    private static Optional<ScalarFunction> ofRow(String name, Object made) {
+        if (made instanceof UserScalarFunction code) {
+            return Optional.of(new UserScalar(name, code));
+        }
+        return made instanceof UserTableFunction code ? Optional.of(new UserTable(name, code)) : Optional.empty();
     }
 
     @Override

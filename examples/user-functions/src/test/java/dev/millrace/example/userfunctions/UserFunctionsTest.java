@@ -48,7 +48,7 @@ class UserFunctionsTest {
                 new PrintStream(text, true, StandardCharsets.UTF_8));
 
         assertEquals(0, summary.failed(), () -> text.toString(StandardCharsets.UTF_8));
-        assertEquals(2, summary.passed());
+        assertEquals(3, summary.passed());
     }
 
     @Test
