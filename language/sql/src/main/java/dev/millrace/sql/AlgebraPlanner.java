@@ -2,6 +2,7 @@
 package dev.millrace.sql;
 
 import dev.millrace.model.DataType;
+import dev.millrace.model.MillraceException;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Call;
 import dev.millrace.plan.Expression;
@@ -17,13 +18,17 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** Relational algebra to plan nodes, one query at a time. */
 final class AlgebraPlanner {
@@ -79,8 +84,11 @@ final class AlgebraPlanner {
         if (rel instanceof MatchRel match) {
             return matches.plan(match, plan(match.getInput()));
         }
-        if (rel instanceof org.apache.calcite.rel.core.Union union && union.all) {
-            return union(union);
+        if (rel instanceof org.apache.calcite.rel.core.Union union) {
+            return union.all ? union(union) : distinctUnion(union);
+        }
+        if (rel instanceof Sort sort) {
+            return tops.sorted(sort);
         }
         throw context.error(
                 SqlErrorCode.NOT_VALID,
@@ -158,6 +166,26 @@ final class AlgebraPlanner {
                 nodes.stream().map(PlanNode::timeColumn).distinct().toList();
         int time = times.size() == 1 ? times.get(0) : -1;
         return Relation.of(new Union(context.ids().next("union"), nodes, schema, time));
+    }
+
+    /** UNION is UNION ALL without repetitions. */
+    private Relation distinctUnion(org.apache.calcite.rel.core.Union union) {
+        RelNode all = LogicalUnion.create(union.getInputs(), true);
+        ImmutableBitSet columns = ImmutableBitSet.range(union.getRowType().getFieldCount());
+        try {
+            return plan(LogicalAggregate.create(all, List.of(), columns, null, List.of()));
+        } catch (MillraceException e) {
+            if (e.code() != SqlErrorCode.DISTINCT) {
+                throw e;
+            }
+            MillraceException refused = MillraceException.of(
+                    SqlErrorCode.SET_OPERATION,
+                    "UNION would have to remember every row of both streams for ever",
+                    "Use UNION ALL, or set 'state.ttl' = '1 d' in each CREATE TABLE below to keep a row until it was"
+                            + " not repeated for that long.",
+                    e);
+            throw context.placed(refused, context.places().union());
+        }
     }
 
     private static void flatten(RelNode rel, List<RelNode> parts) {

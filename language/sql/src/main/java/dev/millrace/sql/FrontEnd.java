@@ -154,11 +154,12 @@ final class FrontEnd implements RowExpressions {
             return new ValidationErrors(source, catalog, functions, QueryNames.of(node, catalog)).of(context);
         }
         String detail = String.valueOf(cause.getMessage()).split("\n", 2)[0];
-        return source.error(
+        MillraceException refused = MillraceException.of(
                 SqlErrorCode.NOT_VALID,
                 "the statement cannot be planned: " + detail,
                 "Write it with the clauses that docs/sql.md shows.",
-                node.getParserPosition());
+                error);
+        return refused.at(source.at(node.getParserPosition()), source.text());
     }
 
     private CalciteCatalogReader reader() {

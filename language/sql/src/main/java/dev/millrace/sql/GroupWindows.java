@@ -73,6 +73,14 @@ final class GroupWindows {
         public SqlNode visit(SqlCall call) {
             String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
             int bar = name.indexOf('_');
+            if (bar > 0 && WindowCalls.NAMES.contains(name.substring(0, bar)) && name.endsWith("_PROCTIME")) {
+                throw source.error(
+                        SqlErrorCode.UNKNOWN_FUNCTION,
+                        name + " asks when a window was processed, which differs with every run",
+                        "A replay must give the same results: use " + name.substring(0, bar)
+                                + "_ROWTIME, the window's last moment.",
+                        call.getParserPosition());
+            }
             boolean isProperty = bar > 0
                     && WindowCalls.NAMES.contains(name.substring(0, bar))
                     && SUFFIXES.containsKey(name.substring(bar + 1));

@@ -137,7 +137,8 @@ final class ParseErrors {
                 SqlErrorCode.SYNTAX,
                 "found \"" + word + "\", expected a statement",
                 Suggestions.didYouMean(word, BEGINNINGS.stream().sorted().toList())
-                        + "Statements: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET 'name' = 'value', EXECUTE STATEMENT SET.",
+                        + "Statements: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET 'name' = 'value', EXECUTE"
+                        + " STATEMENT SET.",
                 place(position, word));
     }
 
@@ -146,7 +147,10 @@ final class ParseErrors {
         SqlParserPos line = new SqlParserPos(
                 position.getLineNum(), 1, position.getLineNum(), Math.max(1, position.getColumnNum() - 1));
         if (source.slice(line).trim().endsWith(",")) {
-            return "There is a comma too many before it, or a column is missing.";
+            return isWord(source, position)
+                    ? "If it is a name, write it in backticks, because it is a word of the language; else there is a"
+                            + " comma too many before it."
+                    : "There is a comma too many before it, or a column is missing.";
         }
         String[] before = source.slice(line).trim().split("[^A-Za-z_]+");
         String word = before.length == 0 ? "" : before[before.length - 1].toUpperCase(Locale.ROOT);
@@ -160,17 +164,26 @@ final class ParseErrors {
                         .orElse("");
     }
 
+    private static boolean isWord(SourceText source, SqlParserPos position) {
+        return Character.isLetter(source.slice(position).charAt(0))
+                && !CLAUSES.contains(firstWord(source.slice(position)).toUpperCase(Locale.ROOT));
+    }
+
     private static String hint(SourceText source, String word, SqlParserPos position) {
         String slip = position == null ? "" : slip(source, position);
         if (!slip.isEmpty()) {
             return slip;
         }
         String upper = word.toUpperCase(Locale.ROOT);
+        if (position != null && isExplained(source, position)) {
+            return "A text has no EXPLAIN:  ./millrace explain FILE  shows the plan of every statement in it.";
+        }
         if (word.equals("<EOF>")) {
             return "Something is open: look for a missing ) or END.";
         }
         if (FOREIGN.contains(upper)) {
-            return "A text only creates and reads: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET, EXECUTE STATEMENT SET.";
+            return "A text only creates and reads: CREATE TABLE, CREATE VIEW, INSERT INTO, SELECT, SET, EXECUTE"
+                    + " STATEMENT SET.";
         }
         if (BEGINNINGS.contains(upper)) {
             return "Statements end with a semicolon: is one missing before " + upper + "?";
@@ -182,6 +195,12 @@ final class ParseErrors {
         return isKeyword
                 ? "If it is a name, write it in backticks: `" + word + "`; else look at what stands just before."
                 : "Look at what stands just before.";
+    }
+
+    private static boolean isExplained(SourceText source, SqlParserPos position) {
+        SqlParserPos line = new SqlParserPos(
+                position.getLineNum(), 1, position.getLineNum(), Math.max(1, position.getColumnNum() - 1));
+        return source.slice(line).trim().equalsIgnoreCase("EXPLAIN");
     }
 
     private static String firstLine(String message) {

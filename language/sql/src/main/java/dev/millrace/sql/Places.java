@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlWindow;
@@ -52,6 +53,22 @@ final class Places {
             }
         });
         return found[0];
+    }
+
+    /** Right side of the first UNION without ALL. */
+    SqlParserPos union() {
+        SqlNode union = first(n -> n.getKind() == SqlKind.UNION
+                && !((SqlCall) n).getOperator().getName().endsWith("ALL"));
+        return union == null ? query() : position(((SqlCall) union).operand(1));
+    }
+
+    /** ORDER BY of the query. */
+    SqlParserPos order() {
+        SqlNode select = first(n -> n instanceof SqlOrderBy || n instanceof SqlSelect s && s.getOrderList() != null);
+        if (select == null) {
+            return query();
+        }
+        return position(select instanceof SqlOrderBy order ? order.orderList : ((SqlSelect) select).getOrderList());
     }
 
     /** The first DISTINCT. */

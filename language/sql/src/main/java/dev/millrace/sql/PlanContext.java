@@ -42,6 +42,11 @@ record PlanContext(
         return source.error(code, fact, hint, position);
     }
 
+    /** An error with a cause, at its place in the text. */
+    MillraceException placed(MillraceException error, SqlParserPos position) {
+        return error.at(source.at(position), source.text());
+    }
+
     static RexTranslator translator(List<Expression> inputs) {
         return new RexTranslator(BUILDER, inputs, Map.of());
     }
@@ -104,7 +109,8 @@ record PlanContext(
                 SqlErrorCode.TIME_ATTRIBUTE,
                 what + " needs a time attribute, but the rows that it reads have none left: \"" + column
                         + "\" is an ordinary column",
-                "Pass the time attribute on unchanged; behind a window it is window_time, behind a pattern MATCH_ROWTIME().",
+                "Pass the time attribute on unchanged; behind a window it is window_time, behind a pattern"
+                        + " MATCH_ROWTIME().",
                 position);
     }
 

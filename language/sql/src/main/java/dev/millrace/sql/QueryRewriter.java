@@ -22,11 +22,17 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * and puts our own operators in.
  */
 final class QueryRewriter extends SqlShuttle {
+    static final String ORDER_FACT = "ORDER BY sorts a result that has an end, but a stream has none";
+    static final String ORDER_HINT =
+            "Add  LIMIT n  to keep the first rows, or sort where the result is read; the greatest of a window is"
+                    + " MAX(...).";
+
     private final SourceText source;
     private final WindowCalls windows;
     private final GroupWindows groups;
     private final MatchCheck matches;
     private final JoinRewriter joins;
+    private SqlNode whole;
 
     QueryRewriter(SourceText source) {
         this.source = source;
@@ -44,6 +50,7 @@ final class QueryRewriter extends SqlShuttle {
                     "Read a table: SELECT ... FROM a table or view.",
                     query.getParserPosition());
         }
+        whole = query;
         return query.accept(this);
     }
 
@@ -56,7 +63,7 @@ final class QueryRewriter extends SqlShuttle {
         } else if (call instanceof SqlJoin join) {
             joins.rewrite(join);
         } else if (call instanceof SqlOrderBy order) {
-            throw orderBy(order);
+            orderBy(order);
         } else if (call instanceof SqlMatchRecognize match) {
             return match(match);
         } else if (call.getKind() == SqlKind.OVER) {
@@ -116,28 +123,33 @@ final class QueryRewriter extends SqlShuttle {
         return SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), function.accept(this));
     }
 
-    private RuntimeException orderBy(SqlOrderBy order) {
-        boolean isLimit = order.orderList == null || order.orderList.isEmpty();
-        SqlNode place = isLimit ? (order.fetch == null ? order.offset : order.fetch) : order.orderList;
-        return source.error(
-                SqlErrorCode.ORDER_BY,
-                (isLimit ? "LIMIT and OFFSET cut" : "ORDER BY sorts")
-                        + " a result that has an end, but a stream has none",
-                "Leave it out and " + (isLimit ? "limit" : "sort")
-                        + " where the result is read; the greatest of a window is MAX(...).",
-                place == null ? order.getParserPosition() : place.getParserPosition());
+    /** With a LIMIT it is a top N; without, only the order of time, in which rows come anyway. */
+    private void orderBy(SqlOrderBy order) {
+        if (order.fetch != null) {
+            return;
+        }
+        if (order.offset != null) {
+            throw source.error(
+                    SqlErrorCode.ORDER_BY,
+                    "OFFSET without LIMIT cuts a result that has an end, but a stream has none",
+                    "Add  LIMIT  and how many rows there are at most.",
+                    order.offset.getParserPosition());
+        }
+        SqlNode first = order.orderList.size() == 1 ? order.orderList.get(0) : null;
+        if (order != whole || !(first instanceof SqlIdentifier)) {
+            throw source.error(SqlErrorCode.ORDER_BY, ORDER_FACT, ORDER_HINT, order.orderList.getParserPosition());
+        }
     }
 
     private void refuseSets(SqlCall call) {
-        boolean isSet =
-                call.getKind() == SqlKind.UNION && !call.getOperator().getName().endsWith("ALL")
-                        || call.getKind() == SqlKind.INTERSECT
-                        || call.getKind() == SqlKind.EXCEPT;
-        if (isSet) {
+        if (call.getKind() == SqlKind.INTERSECT || call.getKind() == SqlKind.EXCEPT) {
+            boolean isIntersect = call.getKind() == SqlKind.INTERSECT;
             throw source.error(
                     SqlErrorCode.SET_OPERATION,
                     call.getOperator().getName() + " would have to remember every row of both streams for ever",
-                    "Use UNION ALL.",
+                    "Write  WHERE " + (isIntersect ? "" : "NOT ")
+                            + "EXISTS (SELECT 1 FROM b WHERE b.k = a.k AND b.ts BETWEEN a.ts - INTERVAL '1' MINUTE AND"
+                            + " a.ts + INTERVAL '1' MINUTE), or with a table that has a PRIMARY KEY without times.",
                     call.operand(1).getParserPosition());
         }
     }

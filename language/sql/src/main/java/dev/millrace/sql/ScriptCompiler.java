@@ -117,7 +117,14 @@ final class ScriptCompiler {
             throw source.error(
                     SqlErrorCode.STATEMENT,
                     "a " + statement.getKind().lowerName.replace('_', ' ') + " statement is not part of the language",
-                    "Use CREATE TABLE, CREATE VIEW, CREATE FUNCTION, INSERT INTO, SELECT, SET 'name' = 'value' and EXECUTE STATEMENT SET.",
+                    switch (statement.getKind()) {
+                        case EXPLAIN -> "./millrace explain FILE  shows the plan of every statement.";
+                        case DESCRIBE_TABLE, DESCRIBE_SCHEMA ->
+                            "./millrace check FILE  lists its tables and what is wrong with them.";
+                        default ->
+                            "Use CREATE TABLE, CREATE VIEW, CREATE FUNCTION, INSERT INTO, SELECT, SET 'name' = 'value'"
+                                    + " and EXECUTE STATEMENT SET.";
+                    },
                     statement.getParserPosition());
         }
     }

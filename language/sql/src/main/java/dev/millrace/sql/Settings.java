@@ -16,6 +16,8 @@ final class Settings {
     private static final String MATCH_ROWS = "match.max-rows";
     private static final String MATCH_PARTIAL = "match.max-partial-matches";
     private static final List<String> NAMES = List.of(PIPELINE_NAME, EMIT, MATCH_ROWS, MATCH_PARTIAL);
+    private static final List<String> FLINK =
+            List.of("table.", "execution.", "parallelism.", "state.", "sql-client.", "taskmanager.", "pipeline.");
     static final List<String> EMITS = List.of("on-close", "eager", "final");
 
     private final SourceText source;
@@ -37,9 +39,19 @@ final class Settings {
                 throw source.error(
                         SqlErrorCode.SETTING,
                         "there is no setting \"" + option.name() + "\"",
-                        Suggestions.didYouMean(option.name(), NAMES) + "Settings: " + String.join(", ", NAMES) + ".",
+                        Suggestions.didYouMean(option.name(), NAMES) + foreign(option.name()) + "Settings: "
+                                + String.join(", ", NAMES) + ".",
                         option.namePosition());
         }
+    }
+
+    /** Settings of Flink that many texts bring along. */
+    private static String foreign(String name) {
+        boolean isFlink = FLINK.stream().anyMatch(name::startsWith);
+        return isFlink
+                ? "It is one of Flink: leave it out; times are UTC, threads and checkpoints are flags of  ./millrace"
+                        + " run. "
+                : "";
     }
 
     private String checkedName(SetOption option) {

@@ -33,7 +33,9 @@ public enum SqlErrorCode implements ErrorCode {
             "A join would have to keep every row for ever or is not part of the language.",
             "Use the way that the hint names."),
     ORDER_BY(
-            "SQL-121", "A stream has no end, so its result cannot be sorted or cut.", "Sort where the result is read."),
+            "SQL-121",
+            "A stream has no end, so its result cannot be sorted.",
+            "Add LIMIT, or sort where the result is read."),
     DISTINCT(
             "SQL-122",
             "SELECT DISTINCT would have to remember every row for ever.",
@@ -41,7 +43,9 @@ public enum SqlErrorCode implements ErrorCode {
     UNBOUNDED_GROUP("SQL-123", "GROUP BY without a window would keep every group for ever.", "Group by a window."),
     SUBQUERY("SQL-124", "A query stands where only a value may.", "Put it into a view and read that."),
     SET_OPERATION(
-            "SQL-125", "UNION without ALL, INTERSECT and EXCEPT would have to remember every row.", "Use UNION ALL."),
+            "SQL-125",
+            "UNION without ALL, INTERSECT and EXCEPT would have to remember every row.",
+            "Use UNION ALL, or EXISTS with a bound in time."),
     USAGE(
             "SQL-115",
             "A table is written or read whose connector does not allow it.",

@@ -20,6 +20,7 @@ import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
@@ -181,25 +182,94 @@ final class TopNPlanner {
         return relation(project, over, node, placed);
     }
 
+    /**
+     * {@code ORDER BY x LIMIT n} of a whole query: a top N of one group. Without ORDER BY the first rows by time, without LIMIT the
+     * order of time, in which rows come anyway.
+     */
+    Relation sorted(Sort sort) {
+        Relation read = planner.apply(sort.getInput());
+        List<RelFieldCollation> collations = sort.getCollation().getFieldCollations();
+        if (sort.fetch == null) {
+            requireTimeOrder(read, collations);
+            return read;
+        }
+        Relation input = read.reassigned();
+        NodeNames ids = context.ids();
+        Relation base = input.window() == null ? input : Relation.of(input.nodeOfRowTime(ids));
+        Relation.Placed placed = base.placed(ids, base.projection());
+        PlanNode node = placed.node();
+        List<SortKey> order = new ArrayList<>();
+        for (RelFieldCollation collation : collations) {
+            int column = placed.positions().get(collation.getFieldIndex());
+            order.add(sortKey(column, collation.getDirection(), collation.nullDirection, node));
+        }
+        if (order.isEmpty() && node.timeColumn() >= 0) {
+            order.add(new SortKey(node.timeColumn(), true, true));
+        }
+        int[] range = {1 + constant(sort.offset, 0), constant(sort.offset, 0) + constant(sort.fetch, 0)};
+        if (order.isEmpty()) {
+            throw context.error(
+                    SqlErrorCode.TOP_N,
+                    "LIMIT takes the first rows by time, but the rows have no time attribute",
+                    "Add  ORDER BY  and what makes a row the first.",
+                    context.places().query());
+        }
+        TopN top = node(node, List.of(), order, new TopN.Ranks(range[0], requireBounded(range), false));
+        List<Expression> columns = placed.positions().stream()
+                .<Expression>map(p -> new InputColumn(p, top.schema().type(p)))
+                .toList();
+        return Relation.of(top, columns, sort.getRowType().getFieldNames());
+    }
+
+    private void requireTimeOrder(Relation read, List<RelFieldCollation> collations) {
+        boolean isByTime = collations.size() == 1
+                && collations.get(0).getDirection() == RelFieldCollation.Direction.ASCENDING
+                && (read.timeColumn() == collations.get(0).getFieldIndex()
+                        || TimeAttributes.through(read.projection(), TimeAttributes.of(read.input()))
+                                .contains(collations.get(0).getFieldIndex()));
+        if (!isByTime) {
+            throw context.error(
+                    SqlErrorCode.ORDER_BY,
+                    QueryRewriter.ORDER_FACT,
+                    QueryRewriter.ORDER_HINT,
+                    context.places().order());
+        }
+    }
+
+    private int constant(RexNode node, int otherwise) {
+        if (node == null) {
+            return otherwise;
+        }
+        BigDecimal value = node instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        return value == null
+                ? TopN.ROWS_MAX + 1
+                : value.min(BigDecimal.valueOf(TopN.ROWS_MAX + 1L)).intValue();
+    }
+
+    private SortKey sortKey(
+            int column, RelFieldCollation.Direction direction, RelFieldCollation.NullDirection nulls, PlanNode node) {
+        TypeKind kind = node.schema().type(column).kind();
+        if (kind == TypeKind.ROW || kind == TypeKind.ARRAY || kind == TypeKind.MAP) {
+            throw context.error(
+                    SqlErrorCode.TOP_N,
+                    "rows are numbered by \"" + node.schema().name(column) + "\" of type "
+                            + node.schema().type(column) + ", which has no order",
+                    "Order by a number, a text or a time.",
+                    context.places().overOrder());
+        }
+        boolean isAscending = direction != RelFieldCollation.Direction.DESCENDING;
+        // As in Flink: NULL is the least value.
+        boolean isNullsFirst = nulls == RelFieldCollation.NullDirection.UNSPECIFIED
+                ? isAscending
+                : nulls == RelFieldCollation.NullDirection.FIRST;
+        return new SortKey(column, isAscending, isNullsFirst);
+    }
+
     private List<SortKey> sortKeys(RexOver over, List<Integer> columns, PlanNode node) {
         List<SortKey> keys = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             RexFieldCollation collation = over.getWindow().orderKeys.get(i);
-            TypeKind kind = node.schema().type(columns.get(i)).kind();
-            if (kind == TypeKind.ROW || kind == TypeKind.ARRAY || kind == TypeKind.MAP) {
-                throw context.error(
-                        SqlErrorCode.TOP_N,
-                        "rows are numbered by \"" + node.schema().name(columns.get(i)) + "\" of type "
-                                + node.schema().type(columns.get(i)) + ", which has no order",
-                        "Order by a number, a text or a time.",
-                        context.places().overOrder());
-            }
-            boolean isAscending = collation.getDirection() != RelFieldCollation.Direction.DESCENDING;
-            // As in Flink: NULL is the least value.
-            boolean isNullsFirst = collation.getNullDirection() == RelFieldCollation.NullDirection.UNSPECIFIED
-                    ? isAscending
-                    : collation.getNullDirection() == RelFieldCollation.NullDirection.FIRST;
-            keys.add(new SortKey(columns.get(i), isAscending, isNullsFirst));
+            keys.add(sortKey(columns.get(i), collation.getDirection(), collation.getNullDirection(), node));
         }
         if (keys.isEmpty()) {
             throw context.error(
@@ -215,7 +285,7 @@ final class TopNPlanner {
         AttachedWindow window = AttachedWindows.among(input, groups);
         if (window.isNone() && input.timeColumn() < 0) {
             throw context.noTime(
-                    "ROW_NUMBER",
+                    "LIMIT or ROW_NUMBER",
                     Relation.of(input),
                     input.schema().name(order.get(0).column()),
                     context.places().overOrder());

@@ -60,8 +60,8 @@ final class ErrorTest {
             SELECT device, COUNT(*) FROM readings ^GROUP BY device^ | SQL-123 | Group by a window
             ^SELECT COUNT(*) FROM readings^ | SQL-123 | Group by a window
             SELECT ^DISTINCT^ device FROM readings | SQL-122 | dedupe.key
-            SELECT device FROM readings ^ORDER BY ts^ | SQL-121 | sort where the result is read
-            SELECT device FROM readings LIMIT ^5^ | SQL-121 | limit where the result is read
+            SELECT device FROM readings ^ORDER BY n^ | SQL-121 | sort where the result is read
+            SELECT device FROM readings LIMIT 5 OFFSET ^20000^ | SQL-146 | from 1 to 10000
             SELECT a.n FROM readings a JOIN ^raw b^ ON a.device = b.device | SQL-120 | BETWEEN l.ts - INTERVAL
             SELECT a.n FROM readings a JOIN ^readings b^ ON a.device = b.device AND a.ts >= b.ts | SQL-120 | on one side only
             SELECT a.n FROM readings a JOIN ^raw FOR SYSTEM_TIME AS OF a.ts AS b^ ON a.device = b.device | SQL-120 | PRIMARY KEY
@@ -113,7 +113,8 @@ final class ErrorTest {
     @Test
     void a_window_over_a_table_without_watermark_names_the_table_and_the_clause_to_add() {
         MillraceException error = fails(
-                "SELECT AVG(temp_c) FROM TABLE(TUMBLE(TABLE raw, DESCRIPTOR(^ts^), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end;",
+                "SELECT AVG(temp_c) FROM TABLE(TUMBLE(TABLE raw, DESCRIPTOR(^ts^), INTERVAL '1' MINUTE)) GROUP BY"
+                        + " window_start, window_end;",
                 "SQL-131",
                 "has no WATERMARK");
         assertEquals("TUMBLE needs a time attribute, but table \"raw\" has no WATERMARK", error.fact());
@@ -123,7 +124,8 @@ final class ErrorTest {
     @Test
     void a_hop_whose_slide_does_not_divide_its_size_is_refused_with_two_slides_that_do() {
         MillraceException error = fails(
-                "SELECT AVG(temp_c) FROM TABLE(HOP(TABLE readings, DESCRIPTOR(ts), ^INTERVAL '25' SECOND, INTERVAL '60' SECOND^)) GROUP BY window_start, window_end;",
+                "SELECT AVG(temp_c) FROM TABLE(HOP(TABLE readings, DESCRIPTOR(ts), ^INTERVAL '25' SECOND, INTERVAL"
+                        + " '60' SECOND^)) GROUP BY window_start, window_end;",
                 "SQL-142",
                 "for example 20 s or 30 s");
         assertEquals("HOP size 60 s is not a multiple of its slide 25 s", error.fact());
@@ -151,15 +153,16 @@ final class ErrorTest {
 
     @Test
     void a_property_of_another_window_than_the_grouped_one_is_refused() {
-        String text =
-                "SELECT ^TUMBLE_START(ts, INTERVAL '2' MINUTE)^ FROM readings GROUP BY TUMBLE(ts, INTERVAL '1' MINUTE);";
+        String text = "SELECT ^TUMBLE_START(ts, INTERVAL '2' MINUTE)^ FROM readings GROUP BY TUMBLE(ts, INTERVAL '1'"
+                + " MINUTE);";
         fails(text, "SQL-141", "the same arguments");
     }
 
     @Test
     void a_session_over_other_keys_than_the_group_is_refused() {
         String text =
-                "SELECT n, COUNT(*) FROM TABLE(SESSION(TABLE readings PARTITION BY device, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) ^GROUP BY n, window_start, window_end^;";
+                "SELECT n, COUNT(*) FROM TABLE(SESSION(TABLE readings PARTITION BY device, DESCRIPTOR(ts), INTERVAL"
+                        + " '1' MINUTE)) ^GROUP BY n, window_start, window_end^;";
         fails(text, "SQL-143", "PARTITION BY");
     }
 
