@@ -22,6 +22,11 @@ public enum CliError implements ErrorCode {
             Category.INTERNAL,
             "Readings that were sent are neither in the results nor in the ledger.",
             "Report it with the summary and the log file."),
+    NO_PEERS(
+            "CLI-008",
+            Category.ENVIRONMENT,
+            "The peers to compare with are not there or do not build.",
+            "Name their folder with --peers-home, or measure without --peers."),
     UNEXPECTED(
             "CLI-900",
             Category.INTERNAL,

@@ -29,6 +29,15 @@ public interface Connector {
         throw new IllegalStateException("connector " + name() + " gives no source");
     }
 
+    /**
+     * Opens the table for reading some of its columns.
+     *
+     * @param isNeeded one flag a column: others may stay NULL, and what is in them need not be looked at
+     */
+    default Source source(Table table, Options options, boolean[] isNeeded) {
+        return source(table, options);
+    }
+
     /** Opens the table for writing. Only when {@link Usage#isSink}. */
     default Sink sink(Table table, Options options) {
         throw new IllegalStateException("connector " + name() + " gives no sink");

@@ -2,6 +2,7 @@
 package dev.millrace.connect;
 
 import dev.millrace.model.Row;
+import java.util.Optional;
 
 /** Reads a bounded or unbounded table. Used by one thread. */
 public interface Source extends AutoCloseable {
@@ -21,6 +22,14 @@ public interface Source extends AutoCloseable {
      * @return false when the source has ended and will never give a row again
      */
     boolean poll(long maxWaitMs, Receiver receiver);
+
+    /**
+     * The record of the row that is being given, as it came, for the ledger; empty when the source does not have it. Asked while
+     * {@link Receiver#row} runs.
+     */
+    default Optional<byte[]> raw() {
+        return Optional.empty();
+    }
 
     /** Where to go on after everything received so far; opaque, small. */
     byte[] position();

@@ -5,17 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
+import dev.millrace.model.TypeKind;
 import java.util.Arrays;
 
 /**
  * Reads an object into a row. Fields that are no columns are skipped; of a name that comes twice the last one counts.
  *
- * <p>Devices send their fields always in the same order, so it remembers which name came in which place and compares that
- * first, which saves looking for the end of the name and searching it.
+ * <p>Devices send their fields always in the same order, so it remembers what stood between the values in each place and compares
+ * that first, which saves looking for the end of the name and searching it. Plain values are read by {@link PlainJson}, all others
+ * by the column's {@link JsonDecoder}.
  */
 final class JsonRowDecoder {
     private static final int REMEMBERED_FIELDS = 64;
-    private static final int REMEMBERED_BYTES = 64;
     /** Remembers anew only at every so many misses, so that mixed devices do not make garbage. */
     private static final int MISSES_PER_CHANGE = 16;
 
@@ -23,20 +24,58 @@ final class JsonRowDecoder {
     private final byte[][] names;
     /** Null where the column is not needed. */
     private final JsonDecoder[] decoders;
+    /** How a plain value of the column is read. */
+    private final Plain[] plains;
 
-    private final byte[][] rememberedNames = new byte[REMEMBERED_FIELDS][];
-    private final int[] rememberedColumns = new int[REMEMBERED_FIELDS];
+    private final boolean[] isRequired;
+    private final StringCache cache;
+    private final FieldName[] remembered = new FieldName[REMEMBERED_FIELDS];
     private int misses;
+
+    private enum Plain {
+        TEXT,
+        DECIMAL,
+        WHOLE,
+        BOOLEAN,
+        NEVER;
+
+        static Plain of(TypeKind kind) {
+            return switch (kind) {
+                case STRING -> TEXT;
+                case DOUBLE -> DECIMAL;
+                case BIGINT, TIMESTAMP, TIMESTAMP_LTZ -> WHOLE;
+                case BOOLEAN -> BOOLEAN;
+                case TINYINT,
+                        SMALLINT,
+                        INT,
+                        FLOAT,
+                        DECIMAL,
+                        BYTES,
+                        DATE,
+                        TIME,
+                        ROW,
+                        ARRAY,
+                        MAP,
+                        INTERVAL_DAY,
+                        INTERVAL_MONTH -> NEVER;
+            };
+        }
+    }
 
     /** @param isNeeded null when all columns are */
     JsonRowDecoder(Schema schema, boolean[] isNeeded, StringCache cache) {
         this.schema = schema;
+        this.cache = cache;
         names = new byte[schema.size()][];
         decoders = new JsonDecoder[schema.size()];
+        plains = new Plain[schema.size()];
+        isRequired = new boolean[schema.size()];
         for (int i = 0; i < schema.size(); i++) {
             names[i] = schema.name(i).getBytes(UTF_8);
+            plains[i] = Plain.of(schema.type(i).kind());
             if (isNeeded == null || isNeeded[i]) {
                 decoders[i] = JsonDecoder.of(schema.type(i), cache);
+                isRequired[i] = !schema.type(i).nullable();
             }
         }
     }
@@ -45,17 +84,11 @@ final class JsonRowDecoder {
     Row decode(JsonScanner in) {
         Row row = new Row(names.length);
         int start = in.at();
-        int field = 0;
-        for (boolean more = in.enter('{', '}'); more; more = in.hasMore('}')) {
-            int column = takeName(in, field++);
-            if (column < 0) {
-                in.skipValue();
-            } else {
-                decode(in, row, column);
-            }
+        if (in.enter('{', '}')) {
+            fields(in, row);
         }
-        for (int i = 0; i < decoders.length; i++) {
-            if (decoders[i] != null && row.isNull(i) && !schema.type(i).nullable()) {
+        for (int i = 0; i < isRequired.length; i++) {
+            if (isRequired[i] && row.isNull(i)) {
                 throw FormatException.invalid("is missing or null, wanted " + schema.type(i), start)
                         .within(schema.name(i));
             }
@@ -63,7 +96,70 @@ final class JsonRowDecoder {
         return row;
     }
 
+    /** Keeps its place in a local variable and tells the scanner only when that has to work. */
+    private void fields(JsonScanner in, Row row) {
+        byte[] text = in.bytes();
+        int end = in.end();
+        int depth = in.depth();
+        int at = in.at();
+        int field = 0;
+        boolean more = true;
+        while (more) {
+            FieldName name = field < REMEMBERED_FIELDS ? remembered[field] : null;
+            int column;
+            if (name != null && name.isAt(text, at, end)) {
+                at += name.length;
+                column = name.column;
+            } else {
+                in.moveTo(at, depth);
+                column = takeName(in, field);
+                at = in.at();
+            }
+            field++;
+            int behind = column < 0 ? PlainJson.skip(text, at, end) : plain(text, at, end, row, column);
+            if (behind < 0) {
+                in.moveTo(at, depth);
+                decode(in, row, column);
+                behind = in.at();
+            }
+            at = behind;
+            if (at < end && text[at] == ',') {
+                at++;
+            } else {
+                in.moveTo(at, depth);
+                more = in.hasMore('}');
+                at = in.at();
+            }
+        }
+    }
+
+    private int plain(byte[] text, int at, int end, Row row, int column) {
+        return switch (plains[column]) {
+            case TEXT -> text(text, at, end, row, column);
+            case DECIMAL -> PlainJson.decimal(text, at, end, row, column);
+            case WHOLE -> PlainJson.whole(text, at, end, row, column);
+            case BOOLEAN -> PlainJson.bool(text, at, end, row, column);
+            case NEVER -> PlainJson.NOT_PLAIN;
+        };
+    }
+
+    private int text(byte[] text, int at, int end, Row row, int column) {
+        if (at >= end || text[at] != '"') {
+            return PlainJson.NOT_PLAIN;
+        }
+        int close = PlainJson.textEnd(text, at + 1, end);
+        if (close < 0) {
+            return PlainJson.NOT_PLAIN;
+        }
+        row.setObject(column, cache.get(text, at + 1, close));
+        return close + 1;
+    }
+
     private void decode(JsonScanner in, Row row, int column) {
+        if (column < 0) {
+            in.skipValue();
+            return;
+        }
         if (in.takeNull()) {
             row.setNull(column);
             return;
@@ -75,18 +171,17 @@ final class JsonRowDecoder {
         }
     }
 
-    /** Column of the field that comes next, -1 when nobody needs it. */
+    /** Column of the field that comes next, {@link FieldName#NO_COLUMN} when nobody needs it; ends at its value. */
     private int takeName(JsonScanner in, int field) {
-        boolean isRemembered = field < REMEMBERED_FIELDS && rememberedNames[field] != null;
-        if (isRemembered && in.takeName(rememberedNames[field])) {
-            return rememberedColumns[field];
-        }
+        int from = in.at();
         in.scanName();
         int column = find(in);
-        boolean isShort = in.textTo() - in.textFrom() <= REMEMBERED_BYTES && !in.isEscaped();
-        if (field < REMEMBERED_FIELDS && isShort && (!isRemembered || ++misses % MISSES_PER_CHANGE == 0)) {
-            rememberedNames[field] = Arrays.copyOfRange(in.bytes(), in.textFrom(), in.textTo());
-            rememberedColumns[field] = column;
+        boolean isEscaped = in.isEscaped();
+        in.peek();
+        int length = in.at() - from;
+        boolean isWanted = field < REMEMBERED_FIELDS && length <= FieldName.BYTES_MAX && !isEscaped;
+        if (isWanted && (remembered[field] == null || ++misses % MISSES_PER_CHANGE == 0)) {
+            remembered[field] = new FieldName(in.bytes(), from, length, column);
         }
         return column;
     }
@@ -105,6 +200,6 @@ final class JsonRowDecoder {
                 return i;
             }
         }
-        return -1;
+        return FieldName.NO_COLUMN;
     }
 }

@@ -44,6 +44,11 @@ final class JsonScanner {
         return end;
     }
 
+    /** Arrays and objects that are open. */
+    int depth() {
+        return depth;
+    }
+
     /** Goes back or forth to a place inside of so many arrays and objects. */
     void moveTo(int position, int newDepth) {
         at = position;
@@ -115,31 +120,6 @@ final class JsonScanner {
         return true;
     }
 
-    /** Consumes {@code "name":} when exactly this name comes next, written without escapes. */
-    boolean takeName(byte[] name) {
-        if (peek() != '"') {
-            return false;
-        }
-        int from = at + 1;
-        int to = from + name.length;
-        if (to >= end || bytes[to] != '"' || !isSame(name, from)) {
-            return false;
-        }
-        at = to + 1;
-        expect(':');
-        return true;
-    }
-
-    private boolean isSame(byte[] name, int from) {
-        byte[] text = bytes;
-        for (int i = 0; i < name.length; i++) {
-            if (text[from + i] != name[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Consumes any value, checking it. */
     void skipValue() {
         switch (peek()) {
@@ -200,6 +180,12 @@ final class JsonScanner {
         int i = at + 1;
         textFrom = i;
         isEscaped = false;
+        int plainEnd = PlainJson.textEnd(text, i, end);
+        if (plainEnd >= 0) {
+            textTo = plainEnd;
+            at = plainEnd + 1;
+            return;
+        }
         while (i < end) {
             byte b = text[i];
             if (b == '"') {

@@ -26,4 +26,10 @@ public record LedgerEntry(
         String topic,
         int partition,
         long offset,
-        boolean isPartial) {}
+        boolean isPartial) {
+    /** The same with the record as it came. */
+    public LedgerEntry withRaw(byte[] bytes) {
+        return new LedgerEntry(
+                timeMs, pipeline, table, key, reason, detail, bytes, topic, partition, offset, isPartial);
+    }
+}

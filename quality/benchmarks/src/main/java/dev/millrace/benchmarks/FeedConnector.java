@@ -54,11 +54,9 @@ final class FeedConnector implements Connector {
     }
 
     @Override
-    public Source source(Table table, Options options) {
-        boolean[] all = new boolean[table.schema().size()];
-        java.util.Arrays.fill(all, true);
-        Format.Reader reader =
-                format.reader(table.schema(), all, Options.of(format.options(), table.options(), new Problems()));
+    public Source source(Table table, Options options, boolean[] isNeeded) {
+        Options formatOptions = Options.of(format.options(), table.options(), new Problems());
+        Format.Reader reader = format.reader(table.schema(), isNeeded, formatOptions);
         return table.name().equals(DEVICES) ? new DeviceSource(reader) : readings.apply(reader);
     }
 

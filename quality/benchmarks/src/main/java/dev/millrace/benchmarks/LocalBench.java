@@ -52,12 +52,10 @@ public final class LocalBench {
             engine.run();
             ledger = engine.balances().stream().mapToLong(Balance::ledger).sum();
         }
-        Measurement.Rates rates = measurement.rates();
         String suffix = feed.keys() == 2_000 ? "" : "/" + feed.keys();
         return new BenchResult(
                 "millrace-local " + workload.label() + suffix,
-                new BenchResult.Rates(
-                        rates.perSecondMedian(), rates.perCpuSecondMedian(), rates.perSecond(), rates.cores()),
+                measurement.rates().ofResult(),
                 source.readings(),
                 workload.expected(feed, source.readings()),
                 results.answer(),

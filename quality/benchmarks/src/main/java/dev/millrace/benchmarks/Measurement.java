@@ -42,6 +42,10 @@ final class Measurement {
             return median(perCpuSecond);
         }
 
+        BenchResult.Rates ofResult() {
+            return new BenchResult.Rates(perSecondMedian(), perCpuSecondMedian(), perSecond, cores);
+        }
+
         private static double median(double[] values) {
             double[] sorted = values.clone();
             Arrays.sort(sorted);

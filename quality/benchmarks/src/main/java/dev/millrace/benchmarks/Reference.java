@@ -47,7 +47,10 @@ final class Reference {
         return new Answer(alerts, alerts);
     }
 
-    /** W3: a vibration above 120 and the next temperature above 90 within a minute; what is used is not used again. */
+    /**
+     * W3: a vibration above 120 and the next temperature above 90 in less than a minute (WITHIN excludes its bound, as in Flink); what
+     * is used is not used again.
+     */
     static Answer sequences(Feed feed, long readings) {
         long matches = 0;
         for (int key = 0; key < feed.keys(); key++) {
@@ -57,7 +60,7 @@ final class Reference {
                 if (feed.isVibration(i)) {
                     // Any vibration that is near enough will do, and the newest is the nearest.
                     vibrationMs = timeMs;
-                } else if (timeMs - vibrationMs <= WITHIN_MS) {
+                } else if (timeMs - vibrationMs < WITHIN_MS) {
                     matches++;
                     vibrationMs = Long.MIN_VALUE / 2;
                 }

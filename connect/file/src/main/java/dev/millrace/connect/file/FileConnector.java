@@ -61,6 +61,11 @@ public final class FileConnector implements Connector {
     }
 
     @Override
+    public Source source(Table table, Options options, boolean[] isNeeded) {
+        return new FileSource(table, options, format(table), isNeeded);
+    }
+
+    @Override
     public Sink sink(Table table, Options options) {
         return new FileSink(table, options, format(table));
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of the files of a path, file by file. A row's position is the number of its file and the byte where its line begins. */
 final class FileSource implements Source {
@@ -26,6 +27,7 @@ final class FileSource implements Source {
     private final Table table;
     private final Options options;
     private final Format format;
+    private final boolean[] isNeeded;
     private final boolean isCsv;
     private final boolean hasHeader;
     private final List<Path> files;
@@ -35,13 +37,26 @@ final class FileSource implements Source {
     private LineInput input;
     private Lines lines;
 
+    /** All columns. */
     FileSource(Table table, Options options, Format format) {
+        this(table, options, format, allOf(table));
+    }
+
+    /** @param isNeeded one flag a column; a file with a header is read whole all the same */
+    FileSource(Table table, Options options, Format format, boolean[] isNeeded) {
+        this.isNeeded = isNeeded.clone();
         this.table = table;
         this.options = CsvHeader.withoutHeader(format, table);
         this.format = format;
         isCsv = format.name().equals("csv");
         hasHeader = CsvHeader.isExpected(format, options);
         files = FileList.of(options.get(FileOptions.PATH));
+    }
+
+    private static boolean[] allOf(Table table) {
+        boolean[] all = new boolean[table.schema().size()];
+        Arrays.fill(all, true);
+        return all;
     }
 
     @Override
@@ -96,6 +111,15 @@ final class FileSource implements Source {
     }
 
     @Override
+    public Optional<byte[]> raw() {
+        return lines.header == null ? Optional.of(line()) : Optional.empty();
+    }
+
+    private byte[] line() {
+        return Arrays.copyOfRange(input.line(), input.start(), input.length());
+    }
+
+    @Override
     public byte[] position() {
         ByteWriter out = new ByteWriter();
         out.writeVarInt(fileIndex);
@@ -143,10 +167,8 @@ final class FileSource implements Source {
 
         Lines(CsvHeader header) {
             this.header = header;
-            boolean[] all = new boolean[table.schema().size()];
-            Arrays.fill(all, true);
             reader = header == null
-                    ? format.reader(table.schema(), all, options)
+                    ? format.reader(table.schema(), isNeeded, options)
                     : format.reader(header.fileSchema(), header.isNeeded(), options);
         }
 
@@ -170,8 +192,7 @@ final class FileSource implements Source {
 
         @Override
         public void rejected(Rejected rejected) {
-            byte[] raw = Arrays.copyOfRange(input.line(), input.start(), input.length());
-            receiver.rejected(rejected, raw, input.offset());
+            receiver.rejected(rejected, line(), input.offset());
         }
     }
 }

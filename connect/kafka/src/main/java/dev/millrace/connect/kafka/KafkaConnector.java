@@ -80,10 +80,15 @@ public final class KafkaConnector implements Connector {
 
     @Override
     public Source source(Table table, Options options) {
+        return source(table, options, allOf(table));
+    }
+
+    @Override
+    public Source source(Table table, Options options, boolean[] isNeeded) {
         return new KafkaSource(
                 KafkaOptions.client(table, bootstrapServers),
                 KafkaOptions.topic(table, options),
-                new RecordRows(table, format(options), allOf(table)),
+                new RecordRows(table, format(options), isNeeded),
                 options);
     }
 

@@ -12,6 +12,7 @@ import dev.millrace.model.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +28,9 @@ final class KafkaSource implements Source {
     private final RecordRows rows;
     private final Options options;
     private final Map<Integer, Long> positions = new TreeMap<>();
+    /** Value of the record that is being given. */
+    private byte[] raw;
+
     private boolean isAssigned;
     /** Where the partitions ended when reading began. */
     private Map<TopicPartition, Long> ends = Map.of();
@@ -50,7 +54,13 @@ final class KafkaSource implements Source {
         return true;
     }
 
+    @Override
+    public Optional<byte[]> raw() {
+        return Optional.ofNullable(raw);
+    }
+
     private void read(ConsumerRecord<byte[], byte[]> record, Receiver receiver) {
+        raw = record.value();
         RecordRows.Origin origin = new RecordRows.Origin(
                 topic,
                 record.partition(),

@@ -14,17 +14,24 @@ public final class KeyCodec {
     private final int[] columns;
     private final DataType[] types;
     private final RowCodec[] objectCodecs;
+    private final int textColumn;
     private final ByteWriter writer = new ByteWriter();
 
     public KeyCodec(Schema schema, List<Integer> keyColumns) {
         columns = keyColumns.stream().mapToInt(Integer::intValue).toArray();
         types = keyColumns.stream().map(schema::type).toArray(DataType[]::new);
+        textColumn = columns.length == 1 && types[0].kind() == TypeKind.STRING ? columns[0] : -1;
         objectCodecs = new RowCodec[columns.length];
         for (int i = 0; i < columns.length; i++) {
             if (!types[i].kind().isWord() && types[i].kind() != TypeKind.STRING) {
                 objectCodecs[i] = new RowCodec(Schema.of(schema.column(columns[i])));
             }
         }
+    }
+
+    /** Column of the key where that is one text, else -1. */
+    int textColumn() {
+        return textColumn;
     }
 
     /** Key of a row, in a buffer that is valid until the next call. */

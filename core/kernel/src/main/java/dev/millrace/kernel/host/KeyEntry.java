@@ -14,6 +14,8 @@ final class KeyEntry {
 
     final byte[] key;
     final int hash;
+    /** The key itself where it is one text and {@link TextIndex} knows it, else null. */
+    String text;
     /** By position of the operator in the stage; null: no state. The array itself is null while the key is cold. */
     Object[] states;
     /** When the operators want to be woken, by position; null while the key is hot. */

@@ -25,6 +25,9 @@ final class Stage {
 
     final boolean isSavedByParts;
     private final TaskState state;
+    /** Null where keys may be many more than fit on the heap. */
+    private final TextIndex texts;
+
     private long coldLoads;
     private KeyEntry running;
     private Row lastRow;
@@ -36,6 +39,7 @@ final class Stage {
         idBytes = id.getBytes(StandardCharsets.UTF_8);
         this.state = state;
         hot = state.hasColdState() ? new HotKeys(options.hotKeys()) : null;
+        texts = hot == null ? new TextIndex() : null;
         table = new KeyTable(plan.operators().size(), options.maxKeys());
         isSavedByParts = options.isSavedByParts();
     }
@@ -48,11 +52,28 @@ final class Stage {
         if (row == lastRow && !lastEntry.isRemoved) {
             return heat(lastEntry);
         }
-        KeyEntry entry = table.findOrAdd(codec.write(row));
+        KeyEntry entry = find(row, codec);
         if (entry != null) {
             lastRow = row;
             lastEntry = entry;
             heat(entry);
+        }
+        return entry;
+    }
+
+    private KeyEntry find(Row row, KeyCodec codec) {
+        int column = codec.textColumn();
+        String text = texts == null || column < 0 ? null : row.stringAt(column);
+        if (text == null) {
+            return table.findOrAdd(codec.write(row));
+        }
+        KeyEntry known = texts.find(text);
+        if (known != null) {
+            return known;
+        }
+        KeyEntry entry = table.findOrAdd(codec.write(row));
+        if (entry != null) {
+            texts.add(text, entry);
         }
         return entry;
     }

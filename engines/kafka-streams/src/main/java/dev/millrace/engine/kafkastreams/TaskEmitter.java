@@ -116,7 +116,8 @@ final class TaskEmitter implements TaskOutput {
         Row row = rejection.row();
         boolean isAtHand = raw != null && rawPlace.partition() == row.partition() && rawPlace.offset() == row.offset();
         LedgerEntry entry = rejection.toEntry(System.currentTimeMillis(), hosting.pipeline(), topicOf(rejection));
-        ledger(isAtHand ? withRaw(entry) : entry);
+        // The record as it came, and not the columns of it that the plan needs.
+        ledger(isAtHand ? entry.withRaw(raw) : entry);
     }
 
     void ledger(LedgerEntry entry) {
@@ -131,22 +132,6 @@ final class TaskEmitter implements TaskOutput {
                 .table(rejection.table())
                 .map(hosting.topics()::tableTopic)
                 .orElse("");
-    }
-
-    /** The record as it came, and not the columns of it that the plan needs. */
-    private LedgerEntry withRaw(LedgerEntry e) {
-        return new LedgerEntry(
-                e.timeMs(),
-                e.pipeline(),
-                e.table(),
-                e.key(),
-                e.reason(),
-                e.detail(),
-                raw,
-                e.topic(),
-                e.partition(),
-                e.offset(),
-                e.isPartial());
     }
 
     /** Keeps the record that is being processed for the ledger. */

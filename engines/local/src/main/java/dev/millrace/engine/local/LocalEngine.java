@@ -19,6 +19,7 @@ import dev.millrace.plan.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -221,6 +222,16 @@ public final class LocalEngine implements AutoCloseable {
         });
     }
 
+    /** The record as it came, and not the columns of it that the plan needs. */
+    private Optional<byte[]> rawOf(Rejection rejection) {
+        return settings.parallelism() > 1
+                ? Optional.empty()
+                : sources.stream()
+                        .filter(source -> source.table().equals(rejection.table()))
+                        .findFirst()
+                        .flatMap(source -> source.rawOf(rejection.row()));
+    }
+
     private synchronized void enter(LedgerEntry entry) {
         ledger.accept(entry);
     }
@@ -243,7 +254,8 @@ public final class LocalEngine implements AutoCloseable {
 
         @Override
         public void ledger(Rejection rejection) {
-            enter(rejection.toEntry(nowMs(), pipeline.name(), ""));
+            LedgerEntry entry = rejection.toEntry(nowMs(), pipeline.name(), "");
+            enter(rawOf(rejection).map(entry::withRaw).orElse(entry));
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.millrace.model.Row;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.TableDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class LocalRuntime implements AutoCloseable {
      * How rows of a table find their partition: by key fields, else by what all operators have in their keys, so that no operator sees
      * the rows of a key in another order than they were read. Failing that all rows go to one partition.
      */
-    private record Feed(List<TaskInstance> instances, KeyCodec keyCodec) {
+    record Feed(List<TaskInstance> instances, KeyCodec keyCodec) {
         static Feed of(TableInput input, List<TaskInstance> instances) {
             TableDefinition table = input.table();
             Schema physical = table.table().schema();
@@ -140,14 +141,49 @@ final class LocalRuntime implements AutoCloseable {
         return graph.isReference(table);
     }
 
+    /**
+     * Columns of a table's physical schema that must be read: those that the plan needs where a row is done when {@link #feed}
+     * returns, so that its record is still at hand for the ledger; else all.
+     */
+    boolean[] neededColumns(String table) {
+        TableInput input = (TableInput)
+                feeds.get(table).instances.get(0).task.plan().inputs().get(0);
+        boolean[] columns = input.neededColumns();
+        if (!scale.isFeederWorking()) {
+            Arrays.fill(columns, true);
+        }
+        return columns;
+    }
+
+    /** Where rows of a table are put; to be asked once. */
+    Feed feedOf(String table) {
+        return feeds.get(table);
+    }
+
     /** Hands over one row; waits while the queues are full. */
-    void feed(String table, Row row) {
-        TaskInstance instance = feeds.get(table).instanceOf(row);
+    void feed(Feed feed, Row row) {
+        TaskInstance instance = feed.instanceOf(row);
+        if (scale.isFeederWorking()) {
+            processHere(instance, row);
+            return;
+        }
         while (instance.isCongested()) {
             rest();
         }
         instance.put(to -> to.task.process(row));
-        if (scale.isFeederWorking()) {
+    }
+
+    /** No queue has anything now, so the row need not go through one. */
+    private void processHere(TaskInstance instance, Row row) {
+        try {
+            instance.task.process(row);
+        } catch (MillraceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(e);
+            throwIfFailed();
+        }
+        if (inFlight.get() > 0) {
             runHere();
         }
     }

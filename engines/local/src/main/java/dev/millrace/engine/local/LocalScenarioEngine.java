@@ -81,7 +81,7 @@ public final class LocalScenarioEngine implements ScenarioEngine {
             if (own.offset() < 0) {
                 own.withPosition(0, nextOffset++);
             }
-            runtime.feed(table, own);
+            runtime.feed(runtime.feedOf(table), own);
         }
 
         @Override

@@ -10,14 +10,20 @@ import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.model.RowKind;
 import dev.millrace.plan.TableDefinition;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads one table and feeds the tasks. Used by the engine's thread; counters may be read by others. */
 final class SourceReader implements Source.Receiver, AutoCloseable {
     private final TableDefinition table;
     private final Source source;
     private final LocalRuntime runtime;
+    private final LocalRuntime.Feed feed;
     private final UnreadLedger ledger;
-    private volatile long rows;
+    /** Written by one thread, without making it wait for those who look. */
+    private final AtomicLong rows = new AtomicLong();
+
+    private Row given;
     private boolean hasEnded;
     /** Rows that were there when it was last asked whether the table is silent, and since when. */
     private long rowsWhenAsked;
@@ -33,6 +39,7 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
         this.table = table;
         this.source = source;
         this.runtime = runtime;
+        feed = runtime.feedOf(table.name());
         this.ledger = ledger;
     }
 
@@ -48,7 +55,11 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
                                 + "\" gives no source to the local engine",
                         "Run it with --engine kafka-streams, where a door's readings come by Kafka."));
         return new SourceReader(
-                table, connector.source(table.table(), SinkWriter.options(connector, table)), runtime, ledger);
+                table,
+                connector.source(
+                        table.table(), SinkWriter.options(connector, table), runtime.neededColumns(table.name())),
+                runtime,
+                ledger);
     }
 
     String table() {
@@ -56,7 +67,13 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
     }
 
     long rows() {
-        return rows;
+        return rows.getOpaque();
+    }
+
+    /** The record of a row, as it came, while that row is being handed over. */
+    Optional<byte[]> rawOf(Row row) {
+        boolean isGiven = given != null && given.partition() == row.partition() && given.offset() == row.offset();
+        return isGiven ? source.raw() : Optional.empty();
     }
 
     boolean hasEnded() {
@@ -71,8 +88,8 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
 
     /** Whether the table gave no row for its {@code time.idle} or has ended; to be asked time and again. */
     boolean isSilent(long nowMs) {
-        if (rows != rowsWhenAsked || activeAtMs < 0) {
-            rowsWhenAsked = rows;
+        if (rows() != rowsWhenAsked || activeAtMs < 0) {
+            rowsWhenAsked = rows();
             activeAtMs = nowMs;
         }
         return hasEnded || nowMs - activeAtMs >= table.timeRule().idleMs();
@@ -96,25 +113,31 @@ final class SourceReader implements Source.Receiver, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     public void row(Row row) {
         if (row.kind() == RowKind.DELETE && !runtime.takesDeletions(table.name())) {
             rejected(new Rejected(LedgerReason.MALFORMED, "the record has no value", -1), new byte[0], row.offset());
             return;
         }
-        rows++;
+        long number = countRow();
         if (row.offset() < 0) {
-            row.withPosition(0, rows);
+            row.withPosition(0, number);
         }
-        runtime.feed(table.name(), row);
+        given = row;
+        runtime.feed(feed, row);
+        given = null;
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
     public void rejected(Rejected rejected, byte[] raw, long offset) {
-        rows++;
+        countRow();
         runtime.addUnreadable(table.name(), rejected.reason());
         ledger.enter(table.name(), rejected, raw, offset);
+    }
+
+    private long countRow() {
+        long number = rows.getPlain() + 1;
+        rows.setOpaque(number);
+        return number;
     }
 
     @Override

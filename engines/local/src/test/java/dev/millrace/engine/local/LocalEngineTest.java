@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -157,6 +158,7 @@ class LocalEngineTest {
         assertEquals("counts", ledger.get(0).pipeline());
         assertEquals("a", ledger.get(0).key());
         assertEquals(1, ledger.get(0).offset());
+        assertEquals("record 1", new String(ledger.get(0).raw(), UTF_8), "as it came, not the columns that are needed");
     }
 
     @Test

@@ -10,10 +10,12 @@ import dev.millrace.model.ByteReader;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.Row;
 import dev.millrace.model.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rows in a list, read a hundred at a time, and results in another. */
@@ -93,6 +95,11 @@ final class MemoryConnector implements Connector {
                 next++;
             }
             return !isBounded || next < rows.size();
+        }
+
+        @Override
+        public Optional<byte[]> raw() {
+            return Optional.of(("record " + next).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
