@@ -8,7 +8,7 @@ import java.util.List;
 /** Names of engines on the command line. */
 final class EngineName {
     /** The quickest one first: others are compared with it. */
-    static final List<String> ALL = List.of(ServerOptions.LOCAL, ServerOptions.KAFKA_STREAMS);
+    static final List<String> ALL = List.of(ServerOptions.LOCAL, ServerOptions.KAFKA_STREAMS, ServerOptions.FLINK);
 
     private EngineName() {}
 

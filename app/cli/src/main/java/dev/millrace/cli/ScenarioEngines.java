@@ -5,10 +5,13 @@ import dev.millrace.embedded.EmbeddedKafka;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.engine.kafkastreams.KafkaStreamsScenarioEngine;
 import dev.millrace.engine.local.LocalScenarioEngine;
+import dev.millrace.engine.process.EngineProcess;
+import dev.millrace.engine.process.ProcessScenarioEngine;
 import dev.millrace.formats.JsonFormat;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
 import dev.millrace.kernel.host.ScenarioEngine;
+import dev.millrace.server.EngineLaunches;
 import dev.millrace.server.ServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,16 +54,23 @@ final class ScenarioEngines implements AutoCloseable {
     }
 
     private void open(String name) {
-        FunctionCatalog functions = FunctionCatalog.builtIn();
-        ScenarioEngine engine = EngineName.checked(name).equals(ServerOptions.LOCAL)
-                ? new LocalScenarioEngine(functions)
-                : new KafkaStreamsScenarioEngine(
-                        new KernelOperators(functions),
-                        List.of(new JsonFormat()),
-                        startKafka().bootstrapServers(),
-                        KafkaStreamsOptions.texts(properties));
+        ScenarioEngine engine =
+                switch (EngineName.checked(name)) {
+                    case ServerOptions.LOCAL -> new LocalScenarioEngine(FunctionCatalog.builtIn());
+                    case ServerOptions.FLINK ->
+                        new ProcessScenarioEngine(name, EngineProcess.start(EngineLaunches.flink(properties)));
+                    default -> openKafkaStreams();
+                };
         closing.push(engine::close);
         engines.add(engine);
+    }
+
+    private ScenarioEngine openKafkaStreams() {
+        return new KafkaStreamsScenarioEngine(
+                new KernelOperators(FunctionCatalog.builtIn()),
+                List.of(new JsonFormat()),
+                startKafka().bootstrapServers(),
+                KafkaStreamsOptions.texts(properties));
     }
 
     private EmbeddedKafka startKafka() {

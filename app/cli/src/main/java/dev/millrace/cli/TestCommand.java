@@ -51,7 +51,8 @@ final class TestCommand implements Callable<Integer>, Verbose {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "local",
-            description = "Engines, separated by commas: local, kafka-streams or all. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Engines, separated by commas: local, kafka-streams, flink or all. Default: ${DEFAULT-VALUE}.")
     private List<String> engines;
 
     @Option(
@@ -82,7 +83,8 @@ final class TestCommand implements Callable<Integer>, Verbose {
     @Option(
             names = "--property",
             paramLabel = "NAME=VALUE",
-            description = "Setting for engine kafka-streams, for example state.store=rocksdb. May be repeated.")
+            description =
+                    "Setting for engine kafka-streams or flink, for example state.store=rocksdb. May be repeated.")
     private Map<String, String> properties = new TreeMap<>();
 
     @Option(names = "--accept", description = "Rewrites what is expected with what comes out.")

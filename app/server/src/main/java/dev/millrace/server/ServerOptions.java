@@ -31,6 +31,9 @@ public record ServerOptions(
     /** Runs in this process, connectors straight to the pipeline, without Kafka. */
     public static final String LOCAL = "local";
 
+    /** Hosts the kernel in Apache Flink, in a process of its own or on a cluster. */
+    public static final String FLINK = "flink";
+
     /** Where the server listens, on 127.0.0.1 only; 0 takes a free port. */
     public record Ports(int http, int mqtt, int kafka) {
         /** 8080, 1883, 9092. */

@@ -13,6 +13,7 @@ import dev.millrace.connect.ConnectorCatalog;
 import dev.millrace.connect.Format;
 import dev.millrace.connect.Option;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
+import dev.millrace.engine.process.FlinkOptions;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.functions.FunctionDoc;
 import dev.millrace.model.ErrorCode;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.Test;
  * {@code ./mvnw -Dquick -pl quality/house -am test -Ddocs.accept=true} writes them anew.
  */
 final class GeneratedDocumentsTest {
+    private static final String ENGINES = "docs/engines.md";
+    private static final String TABLE_BEGIN = "<!-- made from quality/scenarios -->";
+    private static final String TABLE_END = "<!-- end -->";
+
     private final Repository repository = new Repository();
 
     @Test
@@ -85,7 +90,16 @@ final class GeneratedDocumentsTest {
                 "Engine `kafka-streams`",
                 "Given with `--property NAME=VALUE`; any other property goes to Kafka Streams and its clients.",
                 KafkaStreamsOptions.ALL);
+        appendOptions(page, "Engine `flink`", "Given with `--property NAME=VALUE`.", FlinkOptions.ALL);
         accept("docs/connectors.md", page.toString());
+    }
+
+    @Test
+    void what_an_engine_cannot_do_is_listed() throws IOException {
+        String page = Files.readString(repository.root().resolve(ENGINES));
+        String made = page.substring(0, page.indexOf(TABLE_BEGIN) + TABLE_BEGIN.length()) + "\n"
+                + new EngineTable(repository.root()).markdown() + page.substring(page.indexOf(TABLE_END));
+        accept(ENGINES, made);
     }
 
     private static List<ErrorCode> errorCodes() {

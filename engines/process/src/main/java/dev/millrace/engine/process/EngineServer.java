@@ -58,7 +58,8 @@ public final class EngineServer {
             answer.writeBoolean(false);
             answer.writeBytes(body);
         } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.error("request failed command={}", command, e);
+            // It is thrown on the other side; what is lost on the way is the place.
+            LOG.debug("request failed command={}", command, e);
             byte[] failure = Failures.encode(e);
             answer.writeBoolean(true);
             answer.writeRaw(failure, 0, failure.length);
