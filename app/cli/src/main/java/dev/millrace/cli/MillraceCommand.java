@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            FmtCommand.class,
             ExplainCommand.class,
             TestCommand.class,
             BenchCommand.class,
