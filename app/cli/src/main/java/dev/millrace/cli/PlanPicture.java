@@ -5,6 +5,7 @@ import dev.millrace.plan.AggregateCall;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Over;
@@ -176,6 +177,14 @@ final class PlanPicture implements PlanNode.Visitor<String> {
     public String unnest(Unnest node) {
         return "a row for each element of " + node.collection().type().kind()
                 + (node.isOuter() ? ", one with NULL where there is none" : "");
+    }
+
+    @Override
+    public String lookupJoin(LookupJoin node) {
+        List<Integer> columns =
+                node.keys().stream().map(LookupJoin.Key::column).toList();
+        return "ask " + node.table().name() + " (" + connector(node.table()) + ") by " + names(node.input(), columns)
+                + "; keeps the answers that its cache may keep";
     }
 
     @Override

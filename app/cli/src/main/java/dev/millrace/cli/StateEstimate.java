@@ -11,6 +11,7 @@ import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.JoinSide;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -180,6 +181,11 @@ final class StateEstimate implements PlanNode.Visitor<String> {
         long row = row(node.inputs().get(1).schema());
         return size(KEY_BYTES + row) + " = " + KEY_BYTES + " + one row x " + row
                 + (node.isVersioned() ? "; " + row + " for each further version" : "");
+    }
+
+    @Override
+    public String lookupJoin(LookupJoin node) {
+        return "nothing";
     }
 
     /** Rows that may be taken back are kept as long as their window. */

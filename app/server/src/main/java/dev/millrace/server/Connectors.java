@@ -6,6 +6,7 @@ import dev.millrace.connect.ConnectorCatalog;
 import dev.millrace.connect.Format;
 import dev.millrace.connect.file.FileConnector;
 import dev.millrace.connect.http.HttpConnector;
+import dev.millrace.connect.jdbc.JdbcConnector;
 import dev.millrace.connect.kafka.KafkaConnector;
 import dev.millrace.connect.mqtt.MqttConnector;
 import dev.millrace.connect.page.PageBoard;
@@ -63,6 +64,7 @@ public final class Connectors {
                 new KafkaConnector(around.kafkaBootstrap(), FORMATS),
                 new FileConnector(FORMATS),
                 new QuestDbConnector(around.questDb(), JSON),
+                new JdbcConnector(),
                 new WebhookConnector(JSON),
                 new PageConnector(around.board()),
                 new PrintConnector(around.out(), JSON));

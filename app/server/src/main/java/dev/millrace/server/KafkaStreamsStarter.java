@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.server;
 
+import dev.millrace.connect.ConnectorCatalog;
+import dev.millrace.connect.LookupKeys;
+import dev.millrace.connect.Lookups;
 import dev.millrace.connect.kafka.ClientSettings;
 import dev.millrace.engine.kafkastreams.KafkaStreamsEngine;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
@@ -31,14 +34,18 @@ final class KafkaStreamsStarter {
 
     private KafkaStreamsStarter() {}
 
-    static EngineRun start(Pipeline pipeline, ClientSettings client, ServerOptions options) {
-        KafkaStreamsEngine engine = new KafkaStreamsEngine(
-                new KernelOperators(FunctionCatalog.builtIn()), List.of(Connectors.JSON, new CsvFormat()));
+    static EngineRun start(
+            Pipeline pipeline, ClientSettings client, ServerOptions options, ConnectorCatalog connectors) {
+        Lookups lookups = new Lookups(connectors);
+        KernelOperators operators = new KernelOperators(
+                FunctionCatalog.builtIn(),
+                node -> lookups.of(node.table().table(), new LookupKeys(node.tableKeys(), node.keyTypes())));
+        KafkaStreamsEngine engine = new KafkaStreamsEngine(operators, List.of(Connectors.JSON, new CsvFormat()));
         Path folder = options.dataFolder().resolve("streams");
         KafkaStreamsSettings settings = KafkaStreamsSettings.of(
                         client.bootstrapServers(), folder, KafkaStreamsOptions.texts(options.properties()))
                 .withInstance(instance(options.dataFolder()));
-        return new Run(engine.start(pipeline, settings));
+        return new Run(engine.start(pipeline, settings), lookups);
     }
 
     /** The data folder belongs to one process at a time, so its name is that of the process for Kafka too. */
@@ -54,7 +61,7 @@ final class KafkaStreamsStarter {
         }
     }
 
-    private record Run(KafkaStreamsRun run) implements EngineRun {
+    private record Run(KafkaStreamsRun run, Lookups lookups) implements EngineRun {
         @Override
         public String state() {
             return run.state().name();
@@ -85,6 +92,7 @@ final class KafkaStreamsStarter {
         @Override
         public void close() {
             run.close();
+            lookups.close();
         }
     }
 }

@@ -65,7 +65,7 @@ final class PipelineStarter {
                     LocalRun.start(pipeline, connectors, options.dataFolder().resolve("local"), state.ledger());
             return new Started(new RunningPipeline(pipeline, ServerOptions.LOCAL, run, List.of()), List.of());
         }
-        EngineRun run = KafkaStreamsStarter.start(pipeline, client, options);
+        EngineRun run = KafkaStreamsStarter.start(pipeline, client, options, connectors);
         List<SinkWorker> sinks = sinks(pipeline);
         return new Started(new RunningPipeline(pipeline, options.engine(), run, sinks), loaders(pipeline, run));
     }

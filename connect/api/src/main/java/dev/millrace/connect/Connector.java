@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.connect;
 
+import dev.millrace.model.Lookup;
 import dev.millrace.model.Table;
 import java.util.List;
 
@@ -43,23 +44,36 @@ public interface Connector {
         throw new IllegalStateException("connector " + name() + " gives no sink");
     }
 
+    /**
+     * Opens the table for questions by key. Only when {@link Usage#isLookup}.
+     *
+     * @param keys columns that are asked by
+     */
+    default Lookup lookup(Table table, LookupKeys keys, Options options) {
+        throw new IllegalStateException("connector " + name() + " answers no questions");
+    }
+
     /** What a table can be used for. */
     enum Usage {
         /** Read by {@link #source}. */
-        SOURCE(true, false),
+        SOURCE(true, false, false),
         /** Written by {@link #sink}. */
-        SINK(false, true),
+        SINK(false, true, false),
         /** Both. */
-        BOTH(true, true),
+        BOTH(true, true, false),
+        /** Written by {@link #sink}, asked for rows of a key by {@link #lookup}, never read as a whole. */
+        SINK_AND_LOOKUP(false, true, true),
         /** A door: the gateway puts its readings into the table's topic; engines read that. */
-        DOOR(false, false);
+        DOOR(false, false, false);
 
         private final boolean source;
         private final boolean sink;
+        private final boolean lookup;
 
-        Usage(boolean source, boolean sink) {
+        Usage(boolean source, boolean sink, boolean lookup) {
             this.source = source;
             this.sink = sink;
+            this.lookup = lookup;
         }
 
         public boolean isSource() {
@@ -68,6 +82,10 @@ public interface Connector {
 
         public boolean isSink() {
             return sink;
+        }
+
+        public boolean isLookup() {
+            return lookup;
         }
     }
 }

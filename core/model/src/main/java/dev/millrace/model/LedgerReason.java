@@ -14,5 +14,7 @@ public enum LedgerReason {
     /** A second reading with the same {@code dedupe.key} within {@code dedupe.horizon}. */
     DUPLICATE,
     /** An expression failed, for example an integer overflow. */
-    OVERFLOW
+    OVERFLOW,
+    /** A table outside that the row is looked up in did not answer, after all repeats. */
+    UNANSWERED
 }

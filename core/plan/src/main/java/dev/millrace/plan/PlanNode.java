@@ -22,7 +22,8 @@ public sealed interface PlanNode
                 Union,
                 Unnest,
                 StreamJoin,
-                ReferenceJoin {
+                ReferenceJoin,
+                LookupJoin {
 
     /** Unique in the pipeline and stable under edits of other statements, for example {@code over#2}. Names state. */
     String id();
@@ -66,5 +67,7 @@ public sealed interface PlanNode
         R streamJoin(StreamJoin node);
 
         R referenceJoin(ReferenceJoin node);
+
+        R lookupJoin(LookupJoin node);
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.model.Schema;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -171,6 +173,15 @@ record Identity(List<Set<Integer>> parts) {
         @Override
         public Identity referenceJoin(ReferenceJoin node) {
             return of(node.left().input());
+        }
+
+        @Override
+        public Identity lookupJoin(LookupJoin node) {
+            List<String> key = node.table().table().primaryKey();
+            Schema schema = node.table().table().schema();
+            boolean isOne = !key.isEmpty()
+                    && key.stream().allMatch(column -> node.tableKeys().contains(schema.indexOf(column)));
+            return isOne ? of(node.input()) : NONE;
         }
 
         @Override

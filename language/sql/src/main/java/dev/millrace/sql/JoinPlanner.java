@@ -25,6 +25,7 @@ final class JoinPlanner {
     private final Function<RelNode, Relation> planner;
     private final StreamJoins streams;
     private final ReferenceJoins references;
+    private final LookupJoins lookups;
 
     /** A planner of joins; inputs are planned by the given one. */
     JoinPlanner(PlanContext context, Function<RelNode, Relation> planner) {
@@ -32,6 +33,7 @@ final class JoinPlanner {
         this.planner = planner;
         streams = new StreamJoins(context);
         references = new ReferenceJoins(context);
+        lookups = new LookupJoins(context);
     }
 
     /**
@@ -83,7 +85,7 @@ final class JoinPlanner {
 
     private Relation joined(Inputs inputs) {
         if (inputs.terms().systemTime().isPresent()) {
-            return references.asOf(inputs);
+            return lookups.isPossible(inputs) ? lookups.join(inputs) : references.asOf(inputs);
         }
         if (streams.isOfWindows(inputs)) {
             return streams.ofWindows(inputs);

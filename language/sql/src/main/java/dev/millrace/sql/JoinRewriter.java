@@ -48,10 +48,8 @@ final class JoinRewriter {
             join.setOperand(RIGHT, snapshot.getTableRef());
         }
         SqlNode period = snapshot.getPeriod();
-        boolean isNow = period instanceof SqlCall call
-                && call.operandCount() == 0
-                && call.getOperator().getName().equalsIgnoreCase("PROCTIME");
-        SqlNode time = SystemTimeFunction.call(isNow ? List.of() : List.of(period), table.getParserPosition());
+        SqlNode time = SystemTimeFunction.call(
+                ProcessingTime.isCall(period) ? List.of() : List.of(period), table.getParserPosition());
         join.setOperand(CONDITION_TYPE, JoinConditionType.ON.symbol(condition.getParserPosition()));
         join.setOperand(CONDITION, SqlStdOperatorTable.AND.createCall(condition.getParserPosition(), condition, time));
     }

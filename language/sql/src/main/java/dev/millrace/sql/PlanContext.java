@@ -23,6 +23,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * What the planners of one query share.
  *
  * @param limits of patterns
+ * @param usage what tables can be used for
  * @param reader gives the node that reads a table or view by name
  * @param views gives the algebra of a view by name
  * @param warnings receives what is allowed but probably not meant
@@ -33,6 +34,7 @@ record PlanContext(
         NodeNames ids,
         Emit emit,
         Match.Limits limits,
+        TableUsage usage,
         Function<String, PlanNode> reader,
         Function<String, Optional<RelNode>> views,
         Consumer<MillraceException> warnings) {

@@ -4,6 +4,7 @@ package dev.millrace.sql;
 import dev.millrace.parser.CreateTable;
 import dev.millrace.parser.CreateView;
 import dev.millrace.plan.Calc;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.PlanNode;
@@ -76,7 +77,8 @@ final class PlanOwners {
                 || node instanceof Calc
                 || node instanceof Union
                 || node instanceof Unnest
-                || node instanceof WindowAssign);
+                || node instanceof WindowAssign
+                || node instanceof LookupJoin);
     }
 
     /** View, INSERT or SELECT that a node is made for. */

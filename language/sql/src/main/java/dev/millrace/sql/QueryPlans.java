@@ -64,6 +64,7 @@ final class QueryPlans {
         Relation relation = planner(algebra, ids, emit).plan(algebra.rel());
         PlanNode node =
                 relation.withProjection(relation.projection(), algebra.names()).node(ids);
+        usage.requireLookedUp(node, new Places(algebra.query()));
         Table table = Table.of(id, node.schema(), Map.of("connector", OptionCheck.SCENARIO));
         TableDefinition target = new TableDefinition(
                 table,
@@ -81,6 +82,7 @@ final class QueryPlans {
         Relation relation = planner(algebra, ids, emit).plan(algebra.rel());
         Relation named = relation.withProjection(relation.projection(), algebra.names());
         PlanNode node = assigned(target, named, new Places(algebra.query())).node(ids);
+        usage.requireLookedUp(node, new Places(algebra.query()));
         List<String> key = target.table().table().primaryKey();
         Schema schema = target.table().table().schema();
         List<Integer> keyColumns = key.isEmpty()
@@ -166,6 +168,7 @@ final class QueryPlans {
                 ids,
                 emit,
                 settings.limits(),
+                usage,
                 name -> read(name, emit, places),
                 this::algebra,
                 warnings));

@@ -109,7 +109,9 @@ final class ReferenceJoins {
                     place(inputs));
         }
         List<RexNode> time = inputs.terms().systemTime().orElseThrow().getOperands();
-        if (time.isEmpty()) {
+        boolean isNow = time.isEmpty()
+                || time.get(0) instanceof RexInputRef ref && ProcessingTime.is(inputs.left(), ref.getIndex());
+        if (isNow) {
             return join(inputs, new Roles(true, inputs.kind() == Kind.LEFT), false);
         }
         Set<Integer> times = TimeAttributes.through(

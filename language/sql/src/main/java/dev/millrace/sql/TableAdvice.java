@@ -31,7 +31,7 @@ final class TableAdvice {
 
     private static final Set<String> DOORS = Set.of("mqtt", "http");
     /** Sinks that cannot replace what they said, unless the receiver knows the key. */
-    private static final Set<String> ONE_WAY_SINKS = Set.of("filesystem", "print", "webhook");
+    private static final Set<String> ONE_WAY_SINKS = Set.of("filesystem", "print", "webhook", "jdbc");
 
     private final SourceText source;
     private final PlanOwners owners;

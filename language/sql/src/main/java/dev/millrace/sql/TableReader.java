@@ -64,7 +64,9 @@ final class TableReader {
         for (ColumnDefinition column : create.elements().columns()) {
             Unit unit = units().written(column);
             Expression expression;
-            if (column.isComputed()) {
+            if (column.isComputed() && ProcessingTime.isCall(column.expression())) {
+                expression = ProcessingTime.value();
+            } else if (column.isComputed()) {
                 FrontEnd.Computed computed = frontEnd.expression(column.expression(), stored, storedUnits);
                 expression = PlanContext.translate(computed.node(), Relation.columns(stored));
                 unit = unit == null ? computed.unit() : unit;

@@ -4,6 +4,7 @@ package dev.millrace.sql;
 import dev.millrace.connect.Connector;
 import dev.millrace.connect.Connector.Usage;
 import dev.millrace.connect.ConnectorCatalog;
+import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.TableDefinition;
 import java.util.Optional;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -22,6 +23,23 @@ final class TableUsage {
         if (usage(table).filter(u -> u == Usage.SINK).isPresent()) {
             throw refused(table, "can only be written", "Read the table or view that is written into it.", position);
         }
+    }
+
+    /** Whether the table is asked for rows of a key, and never read as a whole. */
+    boolean isLookedUp(TableDefinition table) {
+        return usage(table).filter(u -> u.isLookup() && !u.isSource()).isPresent();
+    }
+
+    /** Refuses plans that read a table which can only be asked. */
+    void requireLookedUp(PlanNode node, Places places) {
+        Tables.below(node).stream().filter(this::isLookedUp).findFirst().ifPresent(table -> {
+            throw refused(
+                    table,
+                    "is asked for rows of a key, never read as a whole",
+                    "Join a stream with it:  FROM s JOIN " + table.name()
+                            + " FOR SYSTEM_TIME AS OF PROCTIME() AS t ON s.k = t.k.",
+                    places.table(table.name()));
+        });
     }
 
     void requireWritable(TableDefinition table, SqlParserPos position) {

@@ -45,7 +45,7 @@ record Unfiltered(Relation relation, List<Expression> conditions) {
     }
 
     /** Puts the expressions of a projection in the place of its columns. */
-    private record Replacing(List<Expression> projection) implements Expression.Visitor<Expression> {
+    record Replacing(List<Expression> projection) implements Expression.Visitor<Expression> {
         @Override
         public Expression inputColumn(InputColumn expression) {
             return projection.get(expression.column());

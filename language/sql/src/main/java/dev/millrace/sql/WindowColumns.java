@@ -5,6 +5,7 @@ import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -118,6 +119,11 @@ record WindowColumns(Map<Integer, WindowProperty> properties, WindowSpec.Kind ki
         @Override
         public WindowColumns referenceJoin(ReferenceJoin node) {
             return of(node.left().input());
+        }
+
+        @Override
+        public WindowColumns lookupJoin(LookupJoin node) {
+            return of(node.input());
         }
 
         @Override

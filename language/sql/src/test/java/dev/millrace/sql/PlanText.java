@@ -10,6 +10,7 @@ import dev.millrace.plan.Expression;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.Literal;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.Pattern;
@@ -186,6 +187,11 @@ final class PlanText implements PlanNode.Visitor<String> {
         return node.id() + (node.isVersioned() ? " versioned" : " newest") + (node.isOuter() ? " outer " : " ")
                 + node.left().keys() + "=" + node.right().keys()
                 + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
+    }
+
+    @Override
+    public String lookupJoin(LookupJoin node) {
+        return node.id() + " " + node.table().name() + (node.isOuter() ? " outer " : " ") + node.keys() + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
     }
 
     @Override

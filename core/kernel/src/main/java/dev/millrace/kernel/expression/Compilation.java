@@ -19,6 +19,8 @@ import java.util.function.Function;
 
 /** One walk over an expression, from the leaves up. */
 final class Compilation implements Expression.Visitor<Evaluator> {
+    private static final long MICROS_PER_MS = 1000;
+
     private final FunctionCatalog functions;
     private final Function<Expression, Evaluator> hook;
 
@@ -52,6 +54,8 @@ final class Compilation implements Expression.Visitor<Evaluator> {
     @Override
     public Evaluator call(Call call) {
         switch (call.function()) {
+            case "PROCTIME":
+                return Compilation::arrival;
             case "CLASSIFIER", "MATCH_NUMBER", "MATCH_ROWTIME", "MATCH_TIMED_OUT", "EVIDENCE":
                 return fromHook(call, call.function());
             default:
@@ -59,6 +63,17 @@ final class Compilation implements Expression.Visitor<Evaluator> {
                         call.arguments().stream().map(a -> a.accept(this)).toArray(Evaluator[]::new);
                 Evaluator evaluator = operator(call, arguments);
                 return areConstant(arguments) ? Constant.fold(evaluator) : evaluator;
+        }
+    }
+
+    /**
+     * When the row arrived, epoch milliseconds, NULL when nobody noted it: the one time of processing that is the same in every run.
+     */
+    private static void arrival(Row row, Slot result) {
+        if (row.arrivalMicros() == Row.NO_TIME) {
+            result.setNull();
+        } else {
+            result.setWord(Math.floorDiv(row.arrivalMicros(), MICROS_PER_MS));
         }
     }
 

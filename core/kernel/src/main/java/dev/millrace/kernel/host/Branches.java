@@ -4,6 +4,7 @@ package dev.millrace.kernel.host;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -135,6 +136,27 @@ final class Branches implements PlanNode.Visitor<List<PlanNode>> {
     @Override
     public List<PlanNode> referenceJoin(ReferenceJoin node) {
         return List.of(node);
+    }
+
+    @Override
+    public List<PlanNode> lookupJoin(LookupJoin node) {
+        List<PlanNode> inputs = of(node.input());
+        if (inputs.size() == 1 && inputs.get(0) == node.input()) {
+            return List.of(node);
+        }
+        List<PlanNode> copies = new ArrayList<>();
+        for (PlanNode input : inputs) {
+            copies.add(new LookupJoin(
+                    copyId(node, copies.size()),
+                    input,
+                    node.table(),
+                    node.keys(),
+                    node.isOuter(),
+                    node.condition(),
+                    node.schema(),
+                    node.resultKey()));
+        }
+        return copies;
     }
 
     @Override

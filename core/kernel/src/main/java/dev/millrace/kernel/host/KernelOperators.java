@@ -9,18 +9,21 @@ import dev.millrace.kernel.calc.UnnestTransform;
 import dev.millrace.kernel.calc.WindowAssignTransform;
 import dev.millrace.kernel.deduplicate.DeduplicateOperator;
 import dev.millrace.kernel.group.GroupAggregateOperator;
+import dev.millrace.kernel.join.LookupJoinTransform;
 import dev.millrace.kernel.join.ReferenceJoinOperator;
 import dev.millrace.kernel.join.StreamJoinOperator;
 import dev.millrace.kernel.match.MatchOperator;
 import dev.millrace.kernel.over.OverOperator;
 import dev.millrace.kernel.topn.TopNOperator;
 import dev.millrace.kernel.window.WindowAggregateOperator;
+import dev.millrace.model.Lookup;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Expression;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -35,14 +38,25 @@ import dev.millrace.plan.WindowAggregate;
 import dev.millrace.plan.WindowAssign;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The operators of the kernel, one class for each kind of node. */
 public final class KernelOperators implements OperatorFactory {
     private final FunctionCatalog functions;
+    private final Function<LookupJoin, Lookup> lookups;
 
+    /** Operators for plans that look nothing up outside. */
     public KernelOperators(FunctionCatalog functions) {
+        this(functions, node -> {
+            throw new IllegalStateException("table \"" + node.table().name() + "\" is outside, and nobody is there to ask it");
+        });
+    }
+
+    /** @param lookups who answers for the table of a node; what it gives is closed by who gives it */
+    public KernelOperators(FunctionCatalog functions, Function<LookupJoin, Lookup> lookups) {
         this.functions = functions;
+        this.lookups = lookups;
     }
 
     @Override
@@ -60,6 +74,9 @@ public final class KernelOperators implements OperatorFactory {
         }
         if (node instanceof Unnest unnest) {
             return new UnnestTransform(unnest, functions);
+        }
+        if (node instanceof LookupJoin join) {
+            return new LookupJoinTransform(join, functions, lookups.apply(join));
         }
         throw new IllegalArgumentException("node " + node.id() + " keeps state");
     }
@@ -126,6 +143,11 @@ public final class KernelOperators implements OperatorFactory {
         @Override
         public Operator<?> referenceJoin(ReferenceJoin node) {
             return new ReferenceJoinOperator(node, functions);
+        }
+
+        @Override
+        public Operator<?> lookupJoin(LookupJoin node) {
+            throw none(node);
         }
 
         @Override

@@ -4,6 +4,7 @@ package dev.millrace.kernel.host;
 import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -94,6 +95,11 @@ final class KeyColumns implements PlanNode.Visitor<Optional<List<Integer>>> {
     @Override
     public Optional<List<Integer>> referenceJoin(ReferenceJoin node) {
         return Optional.of(node.side(port).keys());
+    }
+
+    @Override
+    public Optional<List<Integer>> lookupJoin(LookupJoin node) {
+        return Optional.empty();
     }
 
     @Override

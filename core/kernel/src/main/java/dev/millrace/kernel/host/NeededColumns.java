@@ -10,6 +10,7 @@ import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
 import dev.millrace.plan.JoinSide;
 import dev.millrace.plan.Literal;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PatternAggregate;
@@ -149,6 +150,17 @@ final class NeededColumns implements PlanNode.Visitor<BitSet>, Expression.Visito
     public BitSet referenceJoin(ReferenceJoin node) {
         node.condition().ifPresent(c -> c.accept(this));
         return ofSide(node.side(port), node.left().input().schema().size());
+    }
+
+    @Override
+    public BitSet lookupJoin(LookupJoin node) {
+        node.condition().ifPresent(c -> c.accept(this));
+        needed.or(wanted);
+        BitSet columns = needed.get(0, node.input().schema().size());
+        node.keys().forEach(key -> columns.set(key.column()));
+        // Several rows for one are told apart by what tells the stream's rows apart.
+        node.input().resultKey().forEach(columns::set);
+        return columns;
     }
 
     /** What a join reads of one side: of both inputs' columns, left ones first, those of the side. */

@@ -11,7 +11,7 @@ public interface OperatorFactory {
     /** Code of a node with state: WindowAggregate, Over, Match, Deduplicate. */
     Operator<?> operator(PlanNode node);
 
-    /** Code of a node without state: Calc, WindowAssign, Unnest. */
+    /** Code of a node without state: Calc, WindowAssign, Unnest, LookupJoin. */
     Transform transform(PlanNode node);
 
     /** From the physical columns of a table to all its columns; called only when they differ. */

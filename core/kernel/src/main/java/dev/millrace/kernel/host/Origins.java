@@ -5,6 +5,7 @@ import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.GroupAggregate;
 import dev.millrace.plan.InputColumn;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -107,6 +108,9 @@ final class Origins {
         }
         if (node instanceof ReferenceJoin join) {
             return column < join.left().input().schema().size() ? column : -1;
+        }
+        if (node instanceof LookupJoin join) {
+            return column < join.input().schema().size() ? column : -1;
         }
         if (node instanceof Over
                 || node instanceof TopN

@@ -40,6 +40,7 @@ public final class Task {
     private final Upstream upstream;
     private final TaskState state;
     private final TableReader reader;
+    private final LookAhead lookAhead;
 
     /** A task with all its state on the heap. */
     public Task(TaskSetup setup, TaskOutput output) {
@@ -78,6 +79,7 @@ public final class Task {
         steps = builder.inputs;
         upstream = new Upstream(setup.plan().inputs().size(), timeless(setup.plan()));
         reader = setup.plan().inputs().get(0) instanceof TableInput table ? new TableReader(setup, table) : null;
+        lookAhead = new LookAhead(setup.plan(), setup.operators(), builder.lookups);
     }
 
     /** Inputs that have no part in the progress: newest rows of a reference table, which may stand still for ever. */
@@ -128,6 +130,24 @@ public final class Task {
         forgetRows();
         state.touch();
         advance(reader.progressAfter(full, clock.progressMs));
+    }
+
+    /**
+     * Whether {@link #process} asks a table outside for what it needs of a row, so that a host should collect some rows, {@link
+     * #beginBatch} with them, process them in order and {@link #endBatch}.
+     */
+    public boolean isLookingUp() {
+        return lookAhead.isNeeded();
+    }
+
+    /** Asks for all that the rows will need; waits for the answers. The rows are neither kept nor processed. */
+    public void beginBatch(List<Row> rows) {
+        lookAhead.begin(rows, reader);
+    }
+
+    /** Forgets the answers. */
+    public void endBatch() {
+        lookAhead.end();
     }
 
     /**

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.kernel.host;
 
+import dev.millrace.kernel.Transform;
 import dev.millrace.kernel.host.TaskInput.ExchangeInput;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.kernel.host.TaskPlan.OutputWire;
 import dev.millrace.kernel.host.TaskPlan.Port;
 import dev.millrace.kernel.host.TaskPlan.Wire;
+import dev.millrace.kernel.join.LookupJoinTransform;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.Scan;
@@ -22,6 +24,8 @@ final class TaskBuilder {
     final List<OperatorStep> operators = new ArrayList<>();
     /** First steps, by input. */
     final List<Step> inputs = new ArrayList<>();
+    /** By node. */
+    final Map<String, LookupJoinTransform> lookups = new TreeMap<>();
 
     private final TaskSetup setup;
     private final StepContext context;
@@ -125,8 +129,11 @@ final class TaskBuilder {
             return new ScanStep();
         }
         if (wire.stage() < 0) {
-            return new TransformStep(
-                    setup.operators().transform(node), node.inputs().get(0).schema(), here);
+            Transform transform = setup.operators().transform(node);
+            if (transform instanceof LookupJoinTransform lookup) {
+                lookups.put(node.id(), lookup);
+            }
+            return new TransformStep(transform, node.inputs().get(0).schema(), here);
         }
         Stage stage = stages.get(wire.stage());
         List<Boolean> readingPorts =

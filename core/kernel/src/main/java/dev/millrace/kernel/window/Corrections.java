@@ -8,6 +8,7 @@ import dev.millrace.plan.Calc;
 import dev.millrace.plan.Deduplicate;
 import dev.millrace.plan.Emit;
 import dev.millrace.plan.GroupAggregate;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
@@ -69,6 +70,11 @@ public final class Corrections {
         public Boolean referenceJoin(ReferenceJoin node) {
             return node.isVersioned() && node.emit() != Emit.FINAL
                     || node.left().input().accept(this);
+        }
+
+        @Override
+        public Boolean lookupJoin(LookupJoin node) {
+            return node.input().accept(this);
         }
 
         @Override

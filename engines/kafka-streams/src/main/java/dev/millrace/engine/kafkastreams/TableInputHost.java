@@ -12,6 +12,8 @@ import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Row;
 import dev.millrace.model.RowKind;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -29,6 +31,10 @@ final class TableInputHost implements InputHost, Format.Reader.Out {
     private Record<byte[], byte[]> record;
     private RecordMetadata place;
     private long taken;
+    /** Rows that will be looked up outside together. */
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    private record Waiting(Record<byte[], byte[]> record, RecordMetadata place, Row row) {}
 
     TableInputHost(Hosting hosting, TableInput input, Task task, TaskEmitter emitter) {
         pipeline = hosting.pipeline();
@@ -68,9 +74,30 @@ final class TableInputHost implements InputHost, Format.Reader.Out {
     public void row(Row row) {
         if (row.kind() == RowKind.DELETE && !takesDeletions) {
             rejected(RecordRows.NO_VALUE);
+        } else if (task.isLookingUp()) {
+            waiting.add(new Waiting(record, place, row));
         } else {
             task.process(row);
         }
+    }
+
+    @Override
+    public int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public void processWaiting() {
+        task.beginBatch(waiting.stream().map(Waiting::row).toList());
+        for (Waiting next : waiting) {
+            record = next.record();
+            place = next.place();
+            emitter.setRaw(record.value(), place);
+            task.process(next.row());
+            emitter.clearRaw();
+        }
+        task.endBatch();
+        waiting.clear();
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 
 /**
  * Drives one kernel task for one partition: records in, time, and what comes out. One thread.
@@ -35,6 +37,9 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     /** A transaction marker at the end of a topic looks like a row that waits, so the question is not asked for ever. */
     private static final int BACKLOG_CHECKS_MAX = 3;
 
+    private static final int WAITING_ROWS_MAX = 256;
+    private static final long COLLECT_NANOS = 5_000_000;
+
     private final Hosting hosting;
     private final TaskPlan plan;
     private final long idleMs;
@@ -47,6 +52,12 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
     private InputHost[] inputs;
     private Map<String, Integer> inputByTopic;
     private ControlBarrier barrier;
+    private ProcessorNode<?, ?, ?, ?> node;
+
+    /** Null while no row waits. */
+    private Cancellable collecting;
+
+    private long processedNanos = System.nanoTime() - COLLECT_NANOS;
 
     private Cancellable tick;
     private long takenAtTick;
@@ -82,7 +93,8 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
         context = newContext;
         store = context.getStateStore(NodeNames.store(plan));
         thread = Thread.currentThread();
-        store.beforeFlush(hosting.live()::flushThread);
+        node = ((InternalProcessorContext<byte[], byte[]>) context).currentNode();
+        store.beforeFlush(this::beforeFlush);
         HostedTask hosted = (HostedTask) store.open();
         task = hosted.task();
         emitter = new TaskEmitter(hosting, plan, context.taskId().partition(), context);
@@ -128,10 +140,52 @@ final class TaskHost implements Processor<byte[], byte[], byte[], byte[]> {
         }
         inputs[input].take(record, place);
         nextOffset = place.offset() + 1;
+        if (inputs[input].waiting() > 0) {
+            collect(inputs[input]);
+        }
         if (tick == null) {
             activeAtMs = context.currentSystemTimeMs();
             startTicks();
         }
+    }
+
+    /**
+     * Rows that need something from outside wait for others, so that it is asked for once; but not long: a row that comes alone is
+     * processed at once.
+     */
+    private void collect(InputHost input) {
+        if (input.waiting() >= WAITING_ROWS_MAX || System.nanoTime() - processedNanos >= COLLECT_NANOS) {
+            processWaiting();
+        } else if (collecting == null) {
+            collecting = context.schedule(
+                    Duration.ofNanos(COLLECT_NANOS), PunctuationType.WALL_CLOCK_TIME, nowMs -> processWaiting());
+        }
+    }
+
+    private void processWaiting() {
+        for (InputHost input : inputs) {
+            if (input.waiting() > 0) {
+                input.processWaiting();
+                processedNanos = System.nanoTime();
+            }
+        }
+        if (collecting != null) {
+            collecting.cancel();
+            collecting = null;
+        }
+    }
+
+    /** The positions of rows that wait are about to be committed. Streams itself forwards from caches in this way. */
+    private void beforeFlush() {
+        InternalProcessorContext<byte[], byte[]> internal = (InternalProcessorContext<byte[], byte[]>) context;
+        ProcessorNode<?, ?, ?, ?> outer = internal.currentNode();
+        internal.setCurrentNode(node);
+        try {
+            processWaiting();
+        } finally {
+            internal.setCurrentNode(outer);
+        }
+        hosting.live().flushThread();
     }
 
     private boolean takeControl(Record<byte[], byte[]> record, int input) {

@@ -2,6 +2,8 @@
 package dev.millrace.engine.local;
 
 import dev.millrace.connect.ConnectorCatalog;
+import dev.millrace.connect.LookupKeys;
+import dev.millrace.connect.Lookups;
 import dev.millrace.connect.Rejected;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
@@ -42,6 +44,7 @@ public final class LocalEngine implements AutoCloseable {
     private final Consumer<LedgerEntry> ledger;
     private final TaskGraph graph;
     private final LocalRuntime runtime;
+    private final Lookups lookups;
     private final Map<String, SinkWriter> sinks = new TreeMap<>();
     private final List<SourceReader> sources = new ArrayList<>();
     private final CheckpointFile checkpoint;
@@ -60,8 +63,11 @@ public final class LocalEngine implements AutoCloseable {
         this.ledger = ledger;
         checkpoint = settings.checkpoint().map(CheckpointFile::new).orElse(null);
         graph = TaskGraph.of(pipeline);
-        LocalRuntime.Plan plan =
-                new LocalRuntime.Plan(graph, new KernelOperators(catalogs.functions()), TaskOptions.savedAsAWhole());
+        lookups = new Lookups(catalogs.connectors());
+        KernelOperators operators = new KernelOperators(
+                catalogs.functions(),
+                node -> lookups.of(node.table().table(), new LookupKeys(node.tableKeys(), node.keyTypes())));
+        LocalRuntime.Plan plan = new LocalRuntime.Plan(graph, operators, TaskOptions.savedAsAWhole());
         runtime = new LocalRuntime(plan, LocalRuntime.Scale.of(settings.parallelism()), new Out());
         for (Output output : pipeline.outputs()) {
             sinks.computeIfAbsent(output.target().name(), n -> SinkWriter.open(output.target(), catalogs.connectors()));
@@ -93,6 +99,7 @@ public final class LocalEngine implements AutoCloseable {
         while (!isStopped && !hasEnded) {
             long rowsBefore = rowsRead();
             hasEnded = pollAll();
+            runtime.settle();
             long nowMs = nowMs();
             if (rowsRead() > rowsBefore) {
                 lastRowMs = nowMs;
@@ -149,6 +156,11 @@ public final class LocalEngine implements AutoCloseable {
         return sum;
     }
 
+    /** What was counted of the tables that are looked up outside, by table and name. Any thread. */
+    public Map<String, Map<String, Long>> lookupCounters() {
+        return lookups.counters();
+    }
+
     /** Accounts of the tables; of the end once {@link #run} has returned, empty before. Any thread. */
     public List<Balance> balances() {
         return balances;
@@ -157,6 +169,7 @@ public final class LocalEngine implements AutoCloseable {
     @Override
     public void close() {
         runtime.close();
+        lookups.close();
         sources.forEach(SourceReader::close);
         sinks.values().forEach(SinkWriter::close);
     }

@@ -170,11 +170,18 @@ final class LocalRuntime implements AutoCloseable {
         while (instance.isCongested()) {
             rest();
         }
-        instance.put(to -> to.task.process(row));
+        instance.put(new Message.TableRow(row));
     }
 
-    /** No queue has anything now, so the row need not go through one. */
+    /** No queue has anything now, so the row need not go through one, unless it is to be looked up together with others. */
     private void processHere(TaskInstance instance, Row row) {
+        if (instance.isBatching()) {
+            instance.put(new Message.TableRow(row));
+            if (instance.queued() >= Worker.MESSAGES_AT_A_TIME) {
+                runHere();
+            }
+            return;
+        }
         try {
             instance.task.process(row);
         } catch (MillraceException e) {
@@ -184,6 +191,13 @@ final class LocalRuntime implements AutoCloseable {
             throwIfFailed();
         }
         if (inFlight.get() > 0) {
+            runHere();
+        }
+    }
+
+    /** Says that no more is fed for now: rows that waited for others are done. */
+    void settle() {
+        if (scale.isFeederWorking()) {
             runHere();
         }
     }

@@ -91,8 +91,23 @@ final class TaskInstance implements TaskOutput {
         }
     }
 
+    /** Whether the task had better get its messages some at a time. */
+    boolean isBatching() {
+        return task.isLookingUp();
+    }
+
+    /** Messages that wait. */
+    int queued() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     /** Does up to so many messages; gives how many. */
     int run(int maxMessages) {
+        if (isBatching()) {
+            return runTogether(maxMessages);
+        }
         int done = 0;
         while (done < maxMessages && canSend()) {
             Message message = take();
@@ -104,6 +119,31 @@ final class TaskInstance implements TaskOutput {
             done++;
         }
         return done;
+    }
+
+    /** As {@link #run}, but what the rows need from outside is asked for at once. */
+    private int runTogether(int maxMessages) {
+        List<Message> messages = new ArrayList<>();
+        while (messages.size() < maxMessages && canSend()) {
+            Message message = take();
+            if (message == null) {
+                break;
+            }
+            messages.add(message);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Message message : messages) {
+            if (message instanceof Message.TableRow table) {
+                rows.add(table.row());
+            }
+        }
+        task.beginBatch(rows);
+        for (Message message : messages) {
+            message.deliver(this);
+            inFlight.decrementAndGet();
+        }
+        task.endBatch();
+        return messages.size();
     }
 
     @Override

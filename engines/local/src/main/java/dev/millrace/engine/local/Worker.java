@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /** A thread that runs some task instances, those at the end of the flow first, so that what is begun is finished. */
 final class Worker {
-    private static final int MESSAGES_AT_A_TIME = 64;
+    /** Also the rows that are looked up outside at once. */
+    static final int MESSAGES_AT_A_TIME = 256;
     /** Safety net only: a worker is woken when something is put. */
     private static final long MAX_REST_NANOS = 20_000_000;
     /** While it may not send, as nobody says when it may again. */
