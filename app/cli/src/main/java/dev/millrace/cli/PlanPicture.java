@@ -181,8 +181,7 @@ final class PlanPicture implements PlanNode.Visitor<String> {
 
     @Override
     public String lookupJoin(LookupJoin node) {
-        List<Integer> columns =
-                node.keys().stream().map(LookupJoin.Key::column).toList();
+        List<Integer> columns = node.keys().stream().map(LookupJoin.Key::column).toList();
         return "ask " + node.table().name() + " (" + connector(node.table()) + ") by " + names(node.input(), columns)
                 + "; keeps the answers that its cache may keep";
     }

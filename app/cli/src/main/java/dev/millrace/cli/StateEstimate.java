@@ -3,7 +3,9 @@ package dev.millrace.cli;
 
 import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.FunctionCatalog;
+import dev.millrace.kernel.over.OverOperator;
 import dev.millrace.kernel.window.Corrections;
+import dev.millrace.kernel.window.WindowAggregateOperator;
 import dev.millrace.model.DataType;
 import dev.millrace.model.Schema;
 import dev.millrace.plan.AggregateCall;
@@ -47,9 +49,6 @@ final class StateEstimate implements PlanNode.Visitor<String> {
     /** First and last number and two times of a range of sequence numbers. */
     private static final int RANGE_BYTES = 32;
 
-    /** A HOP of more panes than this keeps the sums of what is behind each, too. */
-    private static final int FEW_PANES = 4;
-
     private final FunctionCatalog functions = FunctionCatalog.builtIn();
 
     /** What the numbers rest on, for below the picture. */
@@ -92,7 +91,7 @@ final class StateEstimate implements PlanNode.Visitor<String> {
         boolean isSession = window.kind() == WindowSpec.Kind.SESSION;
         long step = isSession ? window.sizeMs() : window.slideMs();
         long panes = (window.sizeMs() + openMs) / step + 1;
-        boolean isTwice = window.kind() == WindowSpec.Kind.HOP && window.sizeMs() / step > FEW_PANES;
+        boolean isTwice = !isSession && WindowAggregateOperator.keepsPanesTwice(window);
         long each = 8 + (isTwice ? 2 : 1) * state.bytes();
         return size(KEY_BYTES + panes * each) + " at most = " + KEY_BYTES + " + " + panes
                 + (isSession ? " sessions" : " panes") + " x (8 + " + (isTwice ? "2 x " : "") + state.why() + ")"
@@ -139,7 +138,8 @@ final class StateEstimate implements PlanNode.Visitor<String> {
         return size(KEY_BYTES + rows * each) + " = " + KEY_BYTES + " + " + rows + " rows x (" + row(node.schema())
                 + " + "
                 + state.why() + ")" + state.rest() + "; " + size(each) + " for each row of the last "
-                + PlanPicture.duration(rangeMs + open(node.timeRule())) + ", 100000 rows at most";
+                + PlanPicture.duration(rangeMs + open(node.timeRule())) + ", " + OverOperator.DEFAULT_ROW_LIMIT
+                + " rows at most";
     }
 
     @Override

@@ -231,7 +231,8 @@ final class LookupJoinTest {
         String sql = READINGS.formatted(readings)
                 + DEVICE_TABLE.formatted(url, options)
                 + "CREATE TABLE found (device STRING, n BIGINT, site STRING, PRIMARY KEY (device, n) NOT ENFORCED)"
-                + " WITH ('connector' = 'jdbc', 'table-name' = 'found', 'url' = '" + url() + "', 'username' = 'postgres');"
+                + " WITH ('connector' = 'jdbc', 'table-name' = 'found', 'url' = '" + url()
+                + "', 'username' = 'postgres');"
                 + "INSERT INTO found SELECT r.device, r.n, d.site FROM readings r " + join
                 + " devices FOR SYSTEM_TIME AS OF r.proc_time AS d ON r.device = d.id;";
         return new SqlCompiler(catalog(""), FunctionCatalog.builtIn()).compile("found.sql", "found", sql);
@@ -239,8 +240,7 @@ final class LookupJoinTest {
 
     private static LocalEngine local(Pipeline pipeline, int parallelism, List<LedgerEntry> ledger) {
         LocalEngine.LocalCatalogs catalogs = new LocalEngine.LocalCatalogs(catalog(""), FunctionCatalog.builtIn());
-        return new LocalEngine(
-                pipeline, catalogs, LocalSettings.initial().withParallelism(parallelism), ledger::add);
+        return new LocalEngine(pipeline, catalogs, LocalSettings.initial().withParallelism(parallelism), ledger::add);
     }
 
     private static KafkaStreamsRun streams(Pipeline pipeline, EmbeddedKafka kafka, Lookups lookups) {

@@ -35,7 +35,8 @@ public final class Lookups implements AutoCloseable {
     public synchronized Map<String, Map<String, Long>> counters() {
         Map<String, Map<String, Long>> counters = new TreeMap<>();
         open.forEach((question, lookup) -> {
-            Map<String, Long> ofTable = counters.computeIfAbsent(question.table().name(), name -> new TreeMap<>());
+            Map<String, Long> ofTable =
+                    counters.computeIfAbsent(question.table().name(), name -> new TreeMap<>());
             lookup.counters().forEach((name, count) -> ofTable.merge(name, count, Long::sum));
         });
         return counters;

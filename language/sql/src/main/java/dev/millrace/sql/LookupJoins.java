@@ -52,8 +52,7 @@ final class LookupJoins {
         List<Expression> left = new ArrayList<>();
         inputs.terms()
                 .equalities
-                .forEach(e -> left.add(JoinSides.key(
-                        PlanContext.translate(e.left(), stream.projection()), e.type())));
+                .forEach(e -> left.add(JoinSides.key(PlanContext.translate(e.left(), stream.projection()), e.type())));
         JoinSides.Side side = sides.side(stream, left, List.of());
         return new Planned(inputs, table, side).relation();
     }
@@ -131,8 +130,8 @@ final class LookupJoins {
                 condition = PlanContext.and(condition, PlanContext.translate(term, columns));
             }
             if (inputs.right().condition() != null) {
-                condition = PlanContext.and(
-                        condition, inputs.right().condition().accept(inTable));
+                condition =
+                        PlanContext.and(condition, inputs.right().condition().accept(inTable));
             }
             String id = context.ids().next("lookup");
             Identity identity = Identity.of(node(id, List.of()));
@@ -141,14 +140,7 @@ final class LookupJoins {
 
         private LookupJoin node(String id, List<Integer> resultKey) {
             return new LookupJoin(
-                    id,
-                    stream.node(),
-                    table,
-                    keys,
-                    inputs.kind() == Kind.LEFT,
-                    condition,
-                    schema,
-                    resultKey);
+                    id, stream.node(), table, keys, inputs.kind() == Kind.LEFT, condition, schema, resultKey);
         }
 
         private void findKeys() {

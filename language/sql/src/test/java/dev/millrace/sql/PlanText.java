@@ -191,7 +191,8 @@ final class PlanText implements PlanNode.Visitor<String> {
 
     @Override
     public String lookupJoin(LookupJoin node) {
-        return node.id() + " " + node.table().name() + (node.isOuter() ? " outer " : " ") + node.keys() + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
+        return node.id() + " " + node.table().name() + (node.isOuter() ? " outer " : " ") + node.keys()
+                + node.condition().map(c -> " on " + of(c)).orElse("") + tail(node);
     }
 
     @Override

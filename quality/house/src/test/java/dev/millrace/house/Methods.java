@@ -20,7 +20,8 @@ final class Methods {
         String[] lines = source.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             Matcher head = HEAD.matcher(lines[i]);
-            if (head.matches()) {
+            // A record of one line has no closing brace of its own; the next one belongs to somebody else.
+            if (head.matches() && !lines[i].endsWith("{}")) {
                 int end = closing(lines, i, head.group(1) + "}");
                 if (end - i - 1 > linesMax) {
                     found.add(head.group(3) + " has " + (end - i - 1) + " lines");

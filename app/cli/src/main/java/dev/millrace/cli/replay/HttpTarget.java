@@ -22,8 +22,12 @@ final class HttpTarget implements ReplayTarget {
     private static final int BATCH_BYTES = 512 * 1024;
     private static final int ATTEMPTS = 60;
     private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+
+    /** Said by the HTTP door of a server that may be of another release. */
+    private static final String READINGS_REFUSED = "GW-207";
 
     private final URI url;
     private final HttpClient client =
@@ -71,7 +75,7 @@ final class HttpTarget implements ReplayTarget {
                 .build();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             HttpResponse<String> answer = exchange(request);
-            if (answer.statusCode() == ACCEPTED) {
+            if (answer.statusCode() == ACCEPTED || areAllInLedger(answer)) {
                 acknowledged += batchRows;
                 batch.reset();
                 batchRows = 0;
@@ -88,6 +92,11 @@ final class HttpTarget implements ReplayTarget {
                 CliError.NOT_ACKNOWLEDGED,
                 "POST " + url + " was not accepted: " + trouble,
                 acknowledged + " rows were acknowledged before. Check the table's name and its columns.");
+    }
+
+    /** None of the rows is a good one, and the server has written them down: as with some bad ones among good ones, others go on. */
+    private static boolean areAllInLedger(HttpResponse<String> answer) {
+        return answer.statusCode() == BAD_REQUEST && answer.body().contains(READINGS_REFUSED);
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

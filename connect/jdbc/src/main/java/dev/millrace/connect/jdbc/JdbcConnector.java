@@ -71,13 +71,15 @@ public final class JdbcConnector implements Connector {
 
     @Override
     public Sink sink(Table table, Options options) {
-        return new JdbcSink(new JdbcTable(table, options.get(JdbcOptions.TABLE)), JdbcPool.open(table.name(), options, 1), options);
+        return new JdbcSink(
+                new JdbcTable(table, options.get(JdbcOptions.TABLE)), JdbcPool.open(table.name(), options, 1), options);
     }
 
     @Override
     public Lookup lookup(Table table, LookupKeys keys, Options options) {
         JdbcTable asked = new JdbcTable(table, options.get(JdbcOptions.TABLE));
-        JdbcLookup lookup = new JdbcLookup(asked, keys, JdbcPool.open(table.name(), options, JdbcPool.LOOKUP_CONNECTIONS), options);
+        JdbcLookup lookup =
+                new JdbcLookup(asked, keys, JdbcPool.open(table.name(), options, JdbcPool.LOOKUP_CONNECTIONS), options);
         lookup.requireTable();
         return options.get(JdbcOptions.CACHE).equals(JdbcOptions.NONE)
                 ? lookup

@@ -77,7 +77,8 @@ final class JdbcLookup implements Lookup {
                 if (tries > retries || !JdbcPool.isPassing(e)) {
                     failures.incrementAndGet();
                     throw new UnansweredException(
-                            pool.shown() + " said after " + tries + (tries == 1 ? " try: " : " tries: ") + JdbcPool.said(e),
+                            pool.shown() + " said after " + tries + (tries == 1 ? " try: " : " tries: ")
+                                    + JdbcPool.said(e),
                             e);
                 }
                 repeats.incrementAndGet();

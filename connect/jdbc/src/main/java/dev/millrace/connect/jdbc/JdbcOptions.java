@@ -32,11 +32,13 @@ public final class JdbcOptions {
             100_000_000,
             "Rows that the cache of a join keeps at most in one process; a key without rows counts as one.");
     public static final Option<Long> EXPIRE_AFTER_WRITE = Option.duration(
-            "lookup.partial-cache.expire-after-write", null, "Age at which an answer is asked for again; never if missing.");
+            "lookup.partial-cache.expire-after-write",
+            null,
+            "Age at which an answer is asked for again; never if missing.");
     public static final Option<Long> EXPIRE_AFTER_ACCESS = Option.duration(
             "lookup.partial-cache.expire-after-access", null, "Time without use after which an answer is forgotten.");
-    public static final Option<Boolean> CACHE_MISSING = Option.bool(
-            "lookup.partial-cache.cache-missing-key", true, "Whether it is kept that a key has no row.");
+    public static final Option<Boolean> CACHE_MISSING =
+            Option.bool("lookup.partial-cache.cache-missing-key", true, "Whether it is kept that a key has no row.");
     public static final Option<Long> LOOKUP_RETRIES = Option.number(
             "lookup.max-retries",
             3,
@@ -44,12 +46,12 @@ public final class JdbcOptions {
             100,
             "Repeats of a question that failed, 1 s, 2 s, 3 s and so on later; then its rows go to the ledger as UNANSWERED.");
 
-    public static final Option<Long> FLUSH_ROWS = Option.number(
-            "sink.buffer-flush.max-rows", 100, 1, 100_000, "Rows that are written together at most.");
+    public static final Option<Long> FLUSH_ROWS =
+            Option.number("sink.buffer-flush.max-rows", 100, 1, 100_000, "Rows that are written together at most.");
     public static final Option<Long> FLUSH_INTERVAL = Option.duration(
             "sink.buffer-flush.interval", "1 s", "Longest time that a row waits for others while more of them come.");
-    public static final Option<Long> SINK_RETRIES =
-            Option.number("sink.max-retries", 3, 0, 100, "Repeats of a write that failed, 1 s, 2 s, 3 s and so on later.");
+    public static final Option<Long> SINK_RETRIES = Option.number(
+            "sink.max-retries", 3, 0, 100, "Repeats of a write that failed, 1 s, 2 s, 3 s and so on later.");
 
     static final List<Option<?>> ALL = List.of(
             URL,

@@ -46,10 +46,8 @@ final class JdbcPool implements AutoCloseable {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("connectTimeout", String.valueOf(TimeUnit.MILLISECONDS.toSeconds(timeoutMs)));
         config.addDataSourceProperty("socketTimeout", String.valueOf(2 * TimeUnit.MILLISECONDS.toSeconds(timeoutMs)));
-        return new JdbcPool(
-                new HikariDataSource(config),
-                shown(options.get(JdbcOptions.URL)),
-                (int) TimeUnit.MILLISECONDS.toSeconds(timeoutMs));
+        return new JdbcPool(new HikariDataSource(config), shown(options.get(JdbcOptions.URL)), (int)
+                TimeUnit.MILLISECONDS.toSeconds(timeoutMs));
     }
 
     Connection connection() throws SQLException {

@@ -36,8 +36,8 @@ final class JdbcTable {
     }
 
     private List<Integer> rest() {
-        List<Integer> rest = new ArrayList<>(
-                IntStream.range(0, schema.size()).boxed().toList());
+        List<Integer> rest =
+                new ArrayList<>(IntStream.range(0, schema.size()).boxed().toList());
         rest.removeAll(key());
         return rest;
     }
@@ -64,9 +64,8 @@ final class JdbcTable {
         if (key().isEmpty()) {
             return insert;
         }
-        String set = rest().stream()
-                .map(c -> name(c) + " = EXCLUDED." + name(c))
-                .collect(Collectors.joining(", "));
+        String set =
+                rest().stream().map(c -> name(c) + " = EXCLUDED." + name(c)).collect(Collectors.joining(", "));
         return insert + " ON CONFLICT (" + names(key()) + ") DO " + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set);
     }
 

@@ -42,8 +42,7 @@ final class JdbcValues {
             case TIME ->
                 statement.setObject(
                         parameter, LocalTime.ofNanoOfDay(TimeUnit.MILLISECONDS.toNanos(row.longAt(column))));
-            case TIMESTAMP, TIMESTAMP_LTZ ->
-                statement.setTimestamp(parameter, new Timestamp(row.longAt(column)), utc);
+            case TIMESTAMP, TIMESTAMP_LTZ -> statement.setTimestamp(parameter, new Timestamp(row.longAt(column)), utc);
             case ROW, ARRAY, MAP -> throw new IllegalStateException(type + " is refused when a table is created");
         }
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JdbcLookupTest {
-    private static final Schema DEVICES = new Schema(
-            List.of(new Column("id", DataType.BIGINT), new Column("name", DataType.STRING)));
+    private static final Schema DEVICES =
+            new Schema(List.of(new Column("id", DataType.BIGINT), new Column("name", DataType.STRING)));
     private static final LookupKeys BY_ID = new LookupKeys(List.of(0), List.of(DataType.BIGINT));
 
     private static Postgres postgres;
@@ -54,8 +54,7 @@ class JdbcLookupTest {
     @Test
     void many_keys_are_one_question_and_a_key_has_all_its_rows() {
         try (Lookup lookup = open(DEVICES, BY_ID, postgres.options("devices"))) {
-            assertEquals(
-                    List.of(List.of("press"), List.of(), List.of("lathe", "lathe two")), names(lookup, 1, 7, 2));
+            assertEquals(List.of(List.of("press"), List.of(), List.of("lathe", "lathe two")), names(lookup, 1, 7, 2));
             assertEquals(1, lookup.counters().get("questions"));
             assertEquals(3, lookup.counters().get("asked_keys"));
         }
@@ -142,8 +141,8 @@ class JdbcLookupTest {
 
     @Test
     void a_table_that_is_not_there_is_said_at_the_start() {
-        MillraceException refused = assertThrows(
-                MillraceException.class, () -> open(DEVICES, BY_ID, postgres.options("divices")));
+        MillraceException refused =
+                assertThrows(MillraceException.class, () -> open(DEVICES, BY_ID, postgres.options("divices")));
         assertTrue(refused.getMessage().contains("\"divices\" does not exist"), refused.getMessage());
     }
 
@@ -199,7 +198,9 @@ class JdbcLookupTest {
             for (long id = 10; id <= 200; id++) {
                 names(lookup, id);
             }
-            assertTrue(lookup.counters().get("cached_keys") <= 50, lookup.counters().toString());
+            assertTrue(
+                    lookup.counters().get("cached_keys") <= 50,
+                    lookup.counters().toString());
             names(lookup, 999);
             names(lookup, 999);
             assertEquals(0, lookup.counters().get("cache_hits"));
@@ -216,7 +217,8 @@ class JdbcLookupTest {
 
     private static List<List<String>> names(List<List<Row>> found, int column) {
         return found.stream()
-                .map(rows -> rows.stream().map(row -> row.stringAt(column)).sorted().toList())
+                .map(rows ->
+                        rows.stream().map(row -> row.stringAt(column)).sorted().toList())
                 .toList();
     }
 

@@ -135,8 +135,8 @@ class JdbcSinkTest {
     }
 
     private static Sink open(List<String> key, String flushRows) {
-        Map<String, String> options = postgres.options(
-                "means", "sink.buffer-flush.max-rows", flushRows, "sink.buffer-flush.interval", "1 h");
+        Map<String, String> options =
+                postgres.options("means", "sink.buffer-flush.max-rows", flushRows, "sink.buffer-flush.interval", "1 h");
         Table table = new Table("means", SCHEMA, new TreeMap<>(), key, new TreeMap<>(options));
         return new JdbcConnector().sink(table, JdbcLookupTest.parsed(options));
     }

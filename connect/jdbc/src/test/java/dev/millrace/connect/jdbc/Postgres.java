@@ -27,7 +27,16 @@ final class Postgres implements AutoCloseable {
     /** Options of a table there, and further ones. */
     Map<String, String> options(String table, String... more) {
         Map<String, String> options = new TreeMap<>(Map.of(
-                "connector", "jdbc", "url", url(), "table-name", table, "username", "postgres", "password", "postgres"));
+                "connector",
+                "jdbc",
+                "url",
+                url(),
+                "table-name",
+                table,
+                "username",
+                "postgres",
+                "password",
+                "postgres"));
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);
         }

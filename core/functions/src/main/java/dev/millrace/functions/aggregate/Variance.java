@@ -4,6 +4,7 @@ package dev.millrace.functions.aggregate;
 import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.AggregateFunction;
 import dev.millrace.functions.FunctionDoc;
+import dev.millrace.functions.Moments;
 import dev.millrace.functions.Numbers;
 import dev.millrace.functions.Slot;
 import dev.millrace.model.DataType;
@@ -46,7 +47,7 @@ final class Variance implements AggregateFunction {
         return new VarianceAccumulator(arguments.get(0), result, isPopulation, isRoot);
     }
 
-    /** Welford, merged pairwise. Words: count, mean, sum of squared distances from the mean. */
+    /** See {@link Moments}. */
     private static final class VarianceAccumulator implements Accumulator {
         private final Numbers.DoubleReader reader;
         private final DataType type;
@@ -62,7 +63,7 @@ final class Variance implements AggregateFunction {
 
         @Override
         public int words() {
-            return 3;
+            return Moments.WORDS;
         }
 
         @Override
@@ -72,9 +73,7 @@ final class Variance implements AggregateFunction {
 
         @Override
         public void reset(long[] words, int word, Object[] objects, int object) {
-            words[word] = 0;
-            words[word + 1] = 0;
-            words[word + 2] = 0;
+            Moments.reset(words, word);
         }
 
         @Override
@@ -82,14 +81,7 @@ final class Variance implements AggregateFunction {
             if (arguments[0].isNull) {
                 return;
             }
-            double value = reader.read(arguments[0]);
-            long count = ++words[word];
-            double mean = Double.longBitsToDouble(words[word + 1]);
-            double distance = value - mean;
-            mean += distance / count;
-            double squares = Double.longBitsToDouble(words[word + 2]) + distance * (value - mean);
-            words[word + 1] = Double.doubleToRawLongBits(mean);
-            words[word + 2] = Double.doubleToRawLongBits(squares);
+            Moments.add(words, word, reader.read(arguments[0]));
         }
 
         @Override
@@ -102,34 +94,17 @@ final class Variance implements AggregateFunction {
                 int fromWord,
                 Object[] fromObjects,
                 int fromObject) {
-            long from = fromWords[fromWord];
-            long into = intoWords[intoWord];
-            if (from == 0) {
-                return;
-            }
-            if (into == 0) {
-                System.arraycopy(fromWords, fromWord, intoWords, intoWord, 3);
-                return;
-            }
-            double mean = Double.longBitsToDouble(intoWords[intoWord + 1]);
-            double distance = Double.longBitsToDouble(fromWords[fromWord + 1]) - mean;
-            double count = (double) into + from;
-            double squares = Double.longBitsToDouble(intoWords[intoWord + 2])
-                    + Double.longBitsToDouble(fromWords[fromWord + 2])
-                    + distance * distance * (into * (from / count));
-            intoWords[intoWord] = into + from;
-            intoWords[intoWord + 1] = Double.doubleToRawLongBits(mean + distance * (from / count));
-            intoWords[intoWord + 2] = Double.doubleToRawLongBits(squares);
+            Moments.merge(intoWords, intoWord, fromWords, fromWord);
         }
 
         @Override
         public void result(long[] words, int word, Object[] objects, int object, Slot result) {
-            long degrees = isPopulation ? words[word] : words[word] - 1;
+            long degrees = Moments.count(words, word) - (isPopulation ? 0 : 1);
             if (degrees <= 0) {
                 result.setNull();
                 return;
             }
-            double variance = Double.longBitsToDouble(words[word + 2]) / degrees;
+            double variance = Moments.squares(words, word) / degrees;
             Numbers.set(result, type, isRoot ? Math.sqrt(variance) : variance);
         }
     }

@@ -3,6 +3,7 @@ package dev.millrace.functions.anomaly;
 
 import dev.millrace.functions.Accumulator;
 import dev.millrace.functions.FunctionDoc;
+import dev.millrace.functions.Moments;
 import dev.millrace.functions.Numbers;
 import dev.millrace.functions.OverFunction;
 import dev.millrace.functions.RowAccumulator;
@@ -50,7 +51,7 @@ final class Zscore implements OverFunction {
         return new ZscoreAccumulator(Numbers.asDouble(reading));
     }
 
-    /** Welford, merged pairwise (Chan et al. 1979). Words: count, mean, sum of squared distances. */
+    /** See {@link Moments}. */
     private static final class ZscoreAccumulator implements RowAccumulator {
         private final Numbers.DoubleReader reader;
 
@@ -60,7 +61,7 @@ final class Zscore implements OverFunction {
 
         @Override
         public int words() {
-            return 3;
+            return Moments.WORDS;
         }
 
         @Override
@@ -70,23 +71,15 @@ final class Zscore implements OverFunction {
 
         @Override
         public void reset(long[] words, int word, Object[] objects, int object) {
-            words[word] = 0;
-            words[word + 1] = 0;
-            words[word + 2] = 0;
+            Moments.reset(words, word);
         }
 
         @Override
         public void add(long[] words, int word, Object[] objects, int object, Slot[] arguments) {
             double value = arguments[0].isNull ? Double.NaN : reader.read(arguments[0]);
-            if (!Double.isFinite(value)) {
-                return;
+            if (Double.isFinite(value)) {
+                Moments.add(words, word, value);
             }
-            long count = ++words[word];
-            double mean = History.get(words, word + 1);
-            double distance = value - mean;
-            mean += distance / count;
-            History.put(words, word + 1, mean);
-            History.put(words, word + 2, History.get(words, word + 2) + distance * (value - mean));
         }
 
         @Override
@@ -99,37 +92,18 @@ final class Zscore implements OverFunction {
                 int fromWord,
                 Object[] fromObjects,
                 int fromObject) {
-            long from = fromWords[fromWord];
-            long into = intoWords[intoWord];
-            if (from == 0) {
-                return;
-            }
-            if (into == 0) {
-                System.arraycopy(fromWords, fromWord, intoWords, intoWord, 3);
-                return;
-            }
-            double mean = History.get(intoWords, intoWord + 1);
-            double distance = History.get(fromWords, fromWord + 1) - mean;
-            double part = from / ((double) into + from);
-            intoWords[intoWord] = into + from;
-            History.put(intoWords, intoWord + 1, mean + distance * part);
-            History.put(
-                    intoWords,
-                    intoWord + 2,
-                    History.get(intoWords, intoWord + 2)
-                            + History.get(fromWords, fromWord + 2)
-                            + distance * distance * (into * part));
+            Moments.merge(intoWords, intoWord, fromWords, fromWord);
         }
 
         @Override
         public void result(long[] words, int word, Object[] objects, int object, Slot[] row, Slot result) {
             double value = row[0].isNull ? Double.NaN : reader.read(row[0]);
-            if (!Double.isFinite(value) || words[word] < 2) {
+            if (!Double.isFinite(value) || Moments.count(words, word) < 2) {
                 result.setNull();
                 return;
             }
-            double deviation = Math.sqrt(History.get(words, word + 2) / (words[word] - 1));
-            result.setDouble(Scores.of(value - History.get(words, word + 1), deviation));
+            double deviation = Math.sqrt(Moments.squares(words, word) / (Moments.count(words, word) - 1));
+            result.setDouble(Scores.of(value - Moments.mean(words, word), deviation));
         }
     }
 }

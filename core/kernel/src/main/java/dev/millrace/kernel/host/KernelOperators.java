@@ -49,7 +49,8 @@ public final class KernelOperators implements OperatorFactory {
     /** Operators for plans that look nothing up outside. */
     public KernelOperators(FunctionCatalog functions) {
         this(functions, node -> {
-            throw new IllegalStateException("table \"" + node.table().name() + "\" is outside, and nobody is there to ask it");
+            throw new IllegalStateException(
+                    "table \"" + node.table().name() + "\" is outside, and nobody is there to ask it");
         });
     }
 

@@ -57,6 +57,24 @@ public final class RowText {
         };
     }
 
+    /** {@code 1 d 2 h 3 min 4 s 5 ms} without what is zero; {@code 0 ms}. Not negative. */
+    static String duration(long ms) {
+        long[] sizes = {86_400_000, 3_600_000, 60_000, 1_000, 1};
+        String[] units = {"d", "h", "min", "s", "ms"};
+        StringBuilder text = new StringBuilder();
+        long rest = ms;
+        for (int i = 0; i < sizes.length; i++) {
+            if (rest >= sizes[i]) {
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(rest / sizes[i])
+                        .append(' ')
+                        .append(units[i]);
+                rest %= sizes[i];
+            }
+        }
+        return text.isEmpty() ? "0 ms" : text.toString();
+    }
+
     /** {@code yyyy-MM-dd HH:mm:ss.SSS} of epoch milliseconds, in UTC. */
     public static String timestamp(long epochMs) {
         return LocalDateTime.ofEpochSecond(

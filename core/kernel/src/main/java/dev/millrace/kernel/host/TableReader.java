@@ -78,9 +78,9 @@ final class TableReader {
 
     String ahead(Row row) {
         long arrivalMs = row.arrivalMicros() / MICROS_PER_MS;
-        return "time " + RowText.timestamp(row.timeMs()) + " is " + (row.timeMs() - arrivalMs)
-                + " ms ahead of arrival at " + RowText.timestamp(arrivalMs) + ", allowed "
-                + table.timeRule().maxAheadMs() + " ms";
+        return "time " + RowText.timestamp(row.timeMs()) + " is " + RowText.duration(row.timeMs() - arrivalMs)
+                + " ahead of arrival at " + RowText.timestamp(arrivalMs) + ", allowed is "
+                + RowText.duration(table.timeRule().maxAheadMs());
     }
 
     String key(Row row) {

@@ -11,9 +11,6 @@ package dev.millrace.kernel.window;
  * window needs them. {@link #around} serves the windows that contain one pane, at a constant number of merges a window.
  */
 final class PaneCombiner {
-    /** Windows of so few panes are merged as they are; keeping suffixes would cost more than it saves. */
-    private static final int FEW_PANES = 4;
-
     private final PaneLayout layout;
     private final Aggregation aggregation;
     private final boolean hasSuffixes;
@@ -30,7 +27,7 @@ final class PaneCombiner {
     PaneCombiner(PaneLayout layout, Aggregation aggregation) {
         this.layout = layout;
         this.aggregation = aggregation;
-        this.hasSuffixes = !layout.isCumulate() && layout.panesPerWindow() > FEW_PANES;
+        this.hasSuffixes = layout.hasSuffixes();
         this.totalWords = new long[aggregation.words()];
         this.totalObjects = new Object[aggregation.objects()];
     }
@@ -62,7 +59,7 @@ final class PaneCombiner {
             result(panes.words(), panes.wordOf(from), panes.objects(), panes.objectOf(from));
         } else if (layout.isCumulate()) {
             combinePrefix(state, layout.startOf(end), end);
-        } else if (!hasSuffixes || to - from <= FEW_PANES) {
+        } else if (!hasSuffixes || to - from <= PaneLayout.FEW_PANES) {
             mergeAll(panes, from, to);
         } else {
             combineStacks(state, from, end);

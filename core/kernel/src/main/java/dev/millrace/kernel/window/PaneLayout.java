@@ -18,6 +18,9 @@ record PaneLayout(long sliceMs, long offsetMs, int panesPerWindow, boolean isCum
     /** A window of a day every 100 ms; more would let the state of one key grow without reason. */
     private static final int PANES_MAX = 864_000;
 
+    /** Windows of so few panes are merged as they are; keeping suffixes would cost more than it saves. */
+    static final int FEW_PANES = 4;
+
     static PaneLayout of(WindowSpec window) {
         if (window.slideMs() <= 0 || window.sizeMs() % window.slideMs() != 0) {
             throw MillraceException.of(
@@ -35,6 +38,11 @@ record PaneLayout(long sliceMs, long offsetMs, int panesPerWindow, boolean isCum
         }
         boolean isCumulate = window.kind() == WindowSpec.Kind.CUMULATE;
         return new PaneLayout(window.slideMs(), window.offsetMs(), (int) panes, isCumulate);
+    }
+
+    /** Whether the combination of what is behind each pane is kept beside it. */
+    boolean hasSuffixes() {
+        return !isCumulate && panesPerWindow > FEW_PANES;
     }
 
     long paneOf(long timeMs) {

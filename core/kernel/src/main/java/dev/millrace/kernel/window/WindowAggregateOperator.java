@@ -51,6 +51,11 @@ public final class WindowAggregateOperator implements Operator<WindowState> {
                 : new WindowAggregateOperator(node, functions);
     }
 
+    /** Whether a pane of the window takes its memory twice, for the sake of long windows. Not for SESSION. */
+    public static boolean keepsPanesTwice(WindowSpec window) {
+        return PaneLayout.of(window).hasSuffixes();
+    }
+
     @Override
     public WindowState newState() {
         // Eager windows count as fired from the beginning: every change of theirs is a result.

@@ -155,8 +155,7 @@ class LookupJoinTransformTest {
     }
 
     private LookupJoinTransform join(boolean isOuter, Optional<Expression> condition) {
-        Schema both = new Schema(List.of(
-                READINGS.column(0), READINGS.column(1), DEVICES.column(0), DEVICES.column(1)));
+        Schema both = new Schema(List.of(READINGS.column(0), READINGS.column(1), DEVICES.column(0), DEVICES.column(1)));
         LookupJoin plan = new LookupJoin(
                 "lookup#1",
                 new Scan("scan#1", table("readings", READINGS)),
