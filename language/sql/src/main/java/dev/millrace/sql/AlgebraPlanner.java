@@ -68,6 +68,10 @@ final class AlgebraPlanner {
             return joins.filter(filter);
         }
         if (rel instanceof Filter filter) {
+            Optional<RelNode> numbered = Qualified.asNumbered(filter);
+            if (numbered.isPresent()) {
+                return plan(numbered.get());
+            }
             Optional<Relation> top = tops.plan(filter, null);
             if (top.isPresent()) {
                 return top.get();

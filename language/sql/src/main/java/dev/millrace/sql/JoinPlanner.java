@@ -2,6 +2,7 @@
 package dev.millrace.sql;
 
 import dev.millrace.plan.Expression;
+import dev.millrace.plan.Scan;
 import dev.millrace.plan.StreamJoin.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,14 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Joins, and the filters above them that say what is joined. Decides what a join is: of two streams near in time, of windows, or of a
@@ -152,7 +156,7 @@ final class JoinPlanner {
 
     private Relation semi(Relation left, RexNode condition) {
         boolean isNegated = !(condition instanceof RexSubQuery);
-        SemiQuery query = SemiQuery.of(condition, left.projection().size())
+        SemiQuery query = SemiQuery.of(condition, left.projection().size(), this::isKey)
                 .orElseThrow(() -> context.error(
                         SqlErrorCode.SUBQUERY,
                         "the query in WHERE is too complex to be a join",
@@ -160,7 +164,27 @@ final class JoinPlanner {
                                 + " k FROM t WHERE ...).",
                         context.places().query()));
         JoinTerms terms = new JoinTerms(left.projection().size(), query.conditions());
+        RexBuilder builder = query.rows().getCluster().getRexBuilder();
+        Relation row = above(
+                left,
+                query.present().stream()
+                        .map(p -> builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, p))
+                        .toList());
         return joined(
-                new Inputs(left, planner.apply(query.rows()), isNegated ? Kind.ANTI : Kind.SEMI, terms, left.names()));
+                new Inputs(row, planner.apply(query.rows()), isNegated ? Kind.ANTI : Kind.SEMI, terms, left.names()));
+    }
+
+    /** Whether a value is a column of a table's primary key, which is never NULL. */
+    private boolean isKey(RelNode rows, RexNode value) {
+        RelNode rel = rows;
+        while (rel instanceof Filter filter) {
+            rel = filter.getInput();
+        }
+        if (!(rel instanceof TableScan scan) || !(value instanceof RexInputRef column)) {
+            return false;
+        }
+        List<String> name = scan.getTable().getQualifiedName();
+        return context.reader().apply(name.get(name.size() - 1)) instanceof Scan read
+                && read.table().table().primaryKey().contains(read.schema().name(column.getIndex()));
     }
 }

@@ -50,6 +50,9 @@ class RexTranslator extends RexVisitorImpl<Expression> {
             Map.entry(SqlKind.SAFE_CAST, "TRY_CAST"),
             Map.entry(SqlKind.REINTERPRET, "CAST"));
 
+    private static final Set<String> COMPARING =
+            Set.of("=", "<>", "<", "<=", ">", ">=", "IS_DISTINCT_FROM", "IS_NOT_DISTINCT_FROM");
+
     private static final Set<String> PROMOTING =
             Set.of("+", "-", "*", "/", "=", "<>", "<", "<=", ">", ">=", "IS_DISTINCT_FROM", "IS_NOT_DISTINCT_FROM");
 
@@ -121,7 +124,7 @@ class RexTranslator extends RexVisitorImpl<Expression> {
                         ? JsonCalls.of(name, call, arguments)
                         : name.startsWith("IS NOT JSON")
                                 ? new Call("NOT", List.of(new Call(name.replace("NOT ", ""), arguments, type)), type)
-                                : new Call(name, promoted(name, arguments), type);
+                                : new Call(name, promoted(name, timed(name, arguments)), type);
             }
         };
     }
@@ -154,6 +157,25 @@ class RexTranslator extends RexVisitorImpl<Expression> {
 
     private static Literal whole(int value) {
         return new Literal(value, DataType.INT.withNullable(false));
+    }
+
+    /** A text beside a time is read as one, as in Flink; Calcite does so for {@code <} and {@code >} alone. */
+    private static List<Expression> timed(String name, List<Expression> arguments) {
+        if (!COMPARING.contains(name) || arguments.size() != 2) {
+            return arguments;
+        }
+        DataType left = arguments.get(0).type();
+        DataType right = arguments.get(1).type();
+        if (isTime(left.kind()) && right.kind() == TypeKind.STRING) {
+            return List.of(arguments.get(0), new Call("CAST", List.of(arguments.get(1)), left.withNullable(true)));
+        }
+        return isTime(right.kind()) && left.kind() == TypeKind.STRING
+                ? List.of(new Call("CAST", List.of(arguments.get(0)), right.withNullable(true)), arguments.get(1))
+                : arguments;
+    }
+
+    private static boolean isTime(TypeKind kind) {
+        return kind.isTimestamp() || kind == TypeKind.DATE || kind == TypeKind.TIME;
     }
 
     /** A number written beside a DOUBLE is made a DOUBLE here, so that no row pays for it. */

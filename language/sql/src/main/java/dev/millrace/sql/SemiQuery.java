@@ -4,6 +4,7 @@ package dev.millrace.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -26,14 +27,20 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  *
  * @param rows what is looked through
  * @param conditions over the columns of the row in question, then those of {@code rows}
+ * @param present columns of the row in question that must not be NULL
  */
-record SemiQuery(RelNode rows, List<RexNode> conditions) {
+record SemiQuery(RelNode rows, List<RexNode> conditions, List<RexNode> present) {
     SemiQuery {
         conditions = List.copyOf(conditions);
+        present = List.copyOf(present);
     }
 
-    /** Of [NOT] EXISTS or [NOT] IN; empty when the query is more than a selection. */
-    static Optional<SemiQuery> of(RexNode condition, int leftColumns) {
+    /**
+     * Of [NOT] EXISTS or [NOT] IN; empty when the query is more than a selection.
+     *
+     * @param isNeverNull whether a value over some rows cannot be NULL, whatever its type says
+     */
+    static Optional<SemiQuery> of(RexNode condition, int leftColumns, BiPredicate<RelNode, RexNode> isNeverNull) {
         boolean isNegated = condition.getKind() == SqlKind.NOT;
         RexNode inner = isNegated ? ((RexCall) condition).getOperands().get(0) : condition;
         boolean isKnown = inner.getKind() == SqlKind.EXISTS || inner.getKind() == SqlKind.IN;
@@ -59,25 +66,25 @@ record SemiQuery(RelNode rows, List<RexNode> conditions) {
                     ? filter.getInput()
                     : LogicalFilter.create(filter.getInput(), RexUtil.composeConjunction(builder, own));
         }
+        List<RexNode> present = new ArrayList<>();
         for (int i = 0; query.getKind() == SqlKind.IN && i < values.size(); i++) {
-            RexNode value = values.get(i).accept(shift);
-            conditions.add(isIn(builder, query.getOperands().get(i), value, isNegated));
+            RexNode wanted = query.getOperands().get(i);
+            boolean canBeNull = values.get(i).getType().isNullable() && !isNeverNull.test(rows, values.get(i));
+            conditions.add(isIn(builder, wanted, values.get(i).accept(shift), isNegated && canBeNull));
+            if (isNegated && wanted.getType().isNullable()) {
+                present.add(wanted);
+            }
         }
         return RelOptUtil.getVariablesUsed(rows).isEmpty()
-                ? Optional.of(new SemiQuery(rows, conditions))
+                ? Optional.of(new SemiQuery(rows, conditions, present))
                 : Optional.empty();
     }
 
-    /** {@code x NOT IN (...)} is not TRUE when x or any of the values is NULL: then the row is as good as found. */
-    private static RexNode isIn(RexBuilder builder, RexNode wanted, RexNode value, boolean isNegated) {
+    /** {@code x NOT IN (...)} is not TRUE when any of the values is NULL: then the row is as good as found. */
+    private static RexNode isIn(RexBuilder builder, RexNode wanted, RexNode value, boolean orNull) {
         RexNode equal = builder.makeCall(SqlStdOperatorTable.EQUALS, wanted, value);
-        boolean canBeNull = wanted.getType().isNullable() || value.getType().isNullable();
-        return isNegated && canBeNull
-                ? builder.makeCall(
-                        SqlStdOperatorTable.OR,
-                        equal,
-                        builder.makeCall(SqlStdOperatorTable.IS_NULL, wanted),
-                        builder.makeCall(SqlStdOperatorTable.IS_NULL, value))
+        return orNull
+                ? builder.makeCall(SqlStdOperatorTable.OR, equal, builder.makeCall(SqlStdOperatorTable.IS_NULL, value))
                 : equal;
     }
 

@@ -26,6 +26,8 @@ final class ValidationErrors {
     private static final Map<String, String> HINTS = Map.of(
             "OVER must be applied to aggregate function",
             "Put the condition into the aggregate: SUM(CASE WHEN ... THEN 1 ELSE 0 END) OVER (...).",
+            "Illegal use of 'NULL'",
+            "Say its type: CAST(NULL AS STRING).",
             "OVER clause is necessary",
             "Say whose rows and in which order: f(x) OVER (PARTITION BY device ORDER BY ts).",
             "Illegal mixing of types",
