@@ -27,6 +27,11 @@ public enum CliError implements ErrorCode {
             Category.ENVIRONMENT,
             "The peers to compare with are not there or do not build.",
             "Name their folder with --peers-home, or measure without --peers."),
+    CHANGED_STATE(
+            "CLI-010",
+            Category.USER,
+            "A pipeline ran before, and some of its saved state does not fit the changed file.",
+            "Look at millrace plan, then use millrace apply; or start with another data folder."),
     UNEXPECTED(
             "CLI-900",
             Category.INTERNAL,

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             FmtCommand.class,
             ExplainCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
             TestCommand.class,
             BenchCommand.class,
             VerifyCommand.class,

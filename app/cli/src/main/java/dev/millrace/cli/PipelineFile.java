@@ -46,6 +46,10 @@ record PipelineFile(String shownName, String text) {
         }
     }
 
+    static Pipeline compiled(String shownName, String text) {
+        return new PipelineFile(shownName, text).compile().pipeline();
+    }
+
     CompiledScript compile() {
         return compiler().compileScript(shownName, pipelineName(), text);
     }

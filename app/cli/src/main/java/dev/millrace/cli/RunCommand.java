@@ -2,6 +2,7 @@
 package dev.millrace.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.cli.deploy.Deployments;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.server.Server;
 import dev.millrace.server.ServerOptions;
@@ -79,9 +80,10 @@ final class RunCommand implements Callable<Integer>, Verbose {
         PrintWriter err = spec.commandLine().getErr();
         CompiledScript script = PipelineFile.read(file).compile();
         script.warnings().forEach(warning -> err.println("warning: " + warning.render()));
-        Pipeline pipeline = script.pipeline();
-        ServerOptions options =
-                server.options(List.of(pipeline), EngineName.of(engine, isBounded), server.dataFolder());
+        String engineName = EngineName.of(engine, isBounded);
+        Pipeline pipeline = new Deployments(server.dataFolder(), engineName, PipelineFile::compiled)
+                .enter(file.toString(), script.pipeline());
+        ServerOptions options = server.options(List.of(pipeline), engineName, server.dataFolder());
         try (StopSignal stop = StopSignal.listen();
                 Server running = Server.start(options)) {
             running.awaitUp(UP_TIMEOUT);

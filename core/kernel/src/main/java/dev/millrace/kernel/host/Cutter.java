@@ -190,6 +190,11 @@ final class Cutter {
         }
     }
 
+    /** Columns of a node that somebody reads; known after {@link #cut}. */
+    BitSet wantedColumns(PlanNode node) {
+        return (BitSet) wanted(node).clone();
+    }
+
     private BitSet wanted(PlanNode node) {
         return wanted.computeIfAbsent(node.id(), id -> new BitSet());
     }

@@ -7,7 +7,7 @@ import dev.millrace.model.MillraceException;
 import dev.millrace.model.Table;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.TableDefinition;
-import dev.millrace.plan.codec.TableRewrite;
+import dev.millrace.plan.codec.PlanRewrite;
 import dev.millrace.testkit.scenario.ScenarioConnector;
 import dev.millrace.testkit.verify.Arrivals.Arrival;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class Verification {
      * @param limit rows of each file that are read at most, 1 or more
      */
     public static Verification of(Pipeline pipeline, Map<String, Path> inputs, int limit) {
-        Pipeline ours = TableRewrite.apply(pipeline, Verification::withoutConnector);
+        Pipeline ours = PlanRewrite.tables(pipeline, Verification::withoutConnector);
         TaskGraph graph = TaskGraph.of(ours);
         List<TableDefinition> read = ours.tables().stream()
                 .filter(table -> graph.reader(table.name()).isPresent())

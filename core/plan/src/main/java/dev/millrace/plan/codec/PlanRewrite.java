@@ -4,6 +4,8 @@ package dev.millrace.plan.codec;
 import dev.millrace.model.Table;
 import dev.millrace.plan.Literal;
 import dev.millrace.plan.Pipeline;
+import dev.millrace.plan.PlanNode;
+import java.lang.reflect.RecordComponent;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +15,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/**
- * The same pipeline over other tables, for example with other options. Columns must stay as they are. Nodes that two statements
- * share stay shared. One thread.
- */
-public final class TableRewrite {
-    private final UnaryOperator<Table> rule;
+/** The same pipeline over other tables, for example with other options, or with other names of its nodes. Nodes that two statements share
+ * stay shared. One thread. */
+public final class PlanRewrite {
+    private final UnaryOperator<Table> tables;
+    private final UnaryOperator<String> ids;
     private final Map<Object, Object> rewritten = new IdentityHashMap<>();
 
-    private TableRewrite(UnaryOperator<Table> rule) {
-        this.rule = rule;
+    private PlanRewrite(UnaryOperator<Table> tables, UnaryOperator<String> ids) {
+        this.tables = tables;
+        this.ids = ids;
     }
 
-    /** @param rule asked once for each table of the plan */
-    public static Pipeline apply(Pipeline pipeline, UnaryOperator<Table> rule) {
-        return (Pipeline) new TableRewrite(rule).of(pipeline);
+    /** @param rule asked once for each table of the plan; columns must stay as they are */
+    public static Pipeline tables(Pipeline pipeline, UnaryOperator<Table> rule) {
+        return (Pipeline) new PlanRewrite(rule, UnaryOperator.identity()).of(pipeline);
+    }
+
+    /** @param rule new id of a node by its old one; new ids must be unique too */
+    public static Pipeline nodeIds(Pipeline pipeline, UnaryOperator<String> rule) {
+        return (Pipeline) new PlanRewrite(UnaryOperator.identity(), rule).of(pipeline);
     }
 
     private Object of(Object value) {
@@ -48,7 +55,7 @@ public final class TableRewrite {
     private Object ofRecord(Record record) {
         Object before = rewritten.get(record);
         if (before == null) {
-            before = record instanceof Table table ? rule.apply(table) : rebuilt(record);
+            before = record instanceof Table table ? tables.apply(table) : rebuilt(record);
             rewritten.put(record, before);
         }
         return before;
@@ -57,8 +64,11 @@ public final class TableRewrite {
     private Object rebuilt(Record record) {
         PlanTypes.RecordShape shape = PlanTypes.record(record.getClass());
         Object[] components = new Object[shape.types().size()];
+        RecordComponent[] names = record.getClass().getRecordComponents();
         for (int i = 0; i < components.length; i++) {
-            components[i] = of(shape.component(i, record));
+            Object component = shape.component(i, record);
+            boolean isNodeId = record instanceof PlanNode && names[i].getName().equals("id");
+            components[i] = isNodeId ? ids.apply((String) component) : of(component);
         }
         return shape.make(components);
     }
