@@ -92,6 +92,16 @@ final class BenchCommand implements Callable<Integer>, Verbose {
             })
     private long events;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = {
+                "Processor time before measuring, where readings are not limited; more on a crowded machine, where the",
+                "compiler of the JVM takes longer. Default: ${DEFAULT-VALUE}."
+            })
+    private int warmUp;
+
     @Override
     public boolean isVerbose() {
         return common.isVerbose();
@@ -103,7 +113,7 @@ final class BenchCommand implements Callable<Integer>, Verbose {
         requireJson();
         List<Workload> wanted = workloads.stream().map(BenchCommand::named).toList();
         if (peers.areWanted()) {
-            return peers.compare(wanted.isEmpty() ? List.of(Workload.values()) : wanted, this::println);
+            return peers.compare(wanted.isEmpty() ? List.of(Workload.values()) : wanted, warmUp, this::println);
         }
         if (wanted.isEmpty()) {
             throw MillraceException.of(
@@ -136,7 +146,8 @@ final class BenchCommand implements Callable<Integer>, Verbose {
 
     private BenchResult run(Workload workload) {
         if (engine.equals(ServerOptions.LOCAL)) {
-            return LocalBench.run(workload, keysOf(workload, workload.defaultKeys()), events);
+            return LocalBench.run(
+                    workload, keysOf(workload, workload.defaultKeys()), new LocalBench.Length(warmUp, events));
         }
         int usual = workload == Workload.W2 ? KAFKA_METERS : workload.defaultKeys();
         Path folder = temporaryFolder();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.cli;
 
-import dev.millrace.benchmarks.Workload;
 import dev.millrace.model.MillraceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The part of docs/performance.md that a run of {@code millrace bench --peers} writes. */
 final class BenchDocument {
@@ -20,7 +17,7 @@ final class BenchDocument {
     private BenchDocument() {}
 
     /** Replaces what is between the marks. */
-    static void write(Path document, List<Workload> workloads, List<String> makers, String table) throws IOException {
+    static void write(Path document, String command, String table) throws IOException {
         String text = Files.readString(document, StandardCharsets.UTF_8);
         int begin = text.indexOf(BEGIN);
         int end = text.indexOf(END);
@@ -30,17 +27,15 @@ final class BenchDocument {
                     "\"" + document + "\" has no place for the table",
                     "Put the lines  " + BEGIN + "  and  " + END + "  where it belongs.");
         }
-        String part = BEGIN + "\n" + head(workloads, makers) + "\n" + table;
+        String part = BEGIN + "\n" + head(command) + "\n" + table;
         Files.writeString(document, text.substring(0, begin) + part + text.substring(end), StandardCharsets.UTF_8);
     }
 
-    private static String head(List<Workload> workloads, List<String> makers) {
-        String names = workloads.stream().map(Workload::label).collect(Collectors.joining(" "));
-        String peers = makers.isEmpty() ? "--peers" : "--peers " + String.join(",", makers);
+    private static String head(String command) {
         return "On " + LocalDate.now(ZoneOffset.UTC) + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, Java "
                 + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ". Made by\n\n```\n./millrace bench " + names + " " + peers
+                + System.getProperty("os.arch") + ". Made by\n\n```\n" + command
                 + " --write docs/performance.md\n```\n";
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Flags of {@code millrace bench} for programs of other makers. */
@@ -44,7 +45,7 @@ final class PeerFlags {
     }
 
     /** Runs workloads on everything; exit code. */
-    int compare(List<Workload> workloads, Consumer<String> lines) {
+    int compare(List<Workload> workloads, int warmUp, Consumer<String> lines) {
         Path millrace = Path.of(System.getProperty("millrace.home", ""));
         Path sources = home == null ? millrace.resolve("../shared/bench-peers").normalize() : home;
         if (!Comparison.hasPeers(sources)) {
@@ -57,7 +58,10 @@ final class PeerFlags {
         try {
             lines.accept("building the peers of " + sources + " ...");
             Comparison comparison = Comparison.build(
-                    sources, millrace.resolve("quality/benchmarks/target/peers"), millrace.resolve("mvnw"), lines);
+                    new Comparison.Place(
+                            sources, millrace.resolve("quality/benchmarks/target/peers"), millrace.resolve("mvnw")),
+                    warmUp,
+                    lines);
             comparison.runParse();
             for (Workload workload : workloads) {
                 comparison.run(workload, chosen);
@@ -65,7 +69,7 @@ final class PeerFlags {
             comparison.runParse();
             lines.accept(comparison.table());
             if (document != null) {
-                BenchDocument.write(document, workloads, chosen, comparison.table());
+                BenchDocument.write(document, command(workloads, chosen, warmUp), comparison.table());
             }
             return 0;
         } catch (IOException failed) {
@@ -75,5 +79,11 @@ final class PeerFlags {
                     "Correct the cause and start again.",
                     failed);
         }
+    }
+
+    private static String command(List<Workload> workloads, List<String> chosen, int warmUp) {
+        String names = workloads.stream().map(Workload::label).collect(Collectors.joining(" "));
+        String peers = chosen.isEmpty() ? "--peers" : "--peers " + String.join(",", chosen);
+        return "./millrace bench " + names + " " + peers + " --warm-up " + warmUp;
     }
 }

@@ -36,16 +36,23 @@ public final class Comparison {
     }
 
     /**
-     * Builds the peers.
+     * Where the peers are.
      *
      * @param home their sources
      * @param copy folder to build in
      * @param maven command
+     */
+    public record Place(Path home, Path copy, Path maven) {}
+
+    /**
+     * Builds the peers.
+     *
+     * @param warmS seconds of processor time to warm up
      * @param lines receives each line that a run prints, as it comes
      * @throws IOException when they do not build
      */
-    public static Comparison build(Path home, Path copy, Path maven, Consumer<String> lines) throws IOException {
-        return new Comparison(PeerRuns.build(home, copy, maven), lines);
+    public static Comparison build(Place place, int warmS, Consumer<String> lines) throws IOException {
+        return new Comparison(PeerRuns.build(place, warmS), lines);
     }
 
     /** Runs ours and then every peer of some makers on a workload; all makers when the list is empty. */
@@ -55,7 +62,7 @@ public final class Comparison {
                 .filter(p -> makers.isEmpty() || makers.contains(p.maker()))
                 .toList();
         int keys = peers.isEmpty() ? workload.defaultKeys() : peers.get(0).keys();
-        add(workload.label(), OURS, keys, PeerRuns.runOurs(workload.label(), keys));
+        add(workload.label(), OURS, keys, runs.runOurs(workload.label(), keys));
         for (Peer peer : peers) {
             add(workload.label(), peer.title(), peer.keys(), runs.run(peer));
         }

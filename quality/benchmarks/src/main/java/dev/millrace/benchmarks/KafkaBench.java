@@ -116,7 +116,7 @@ public final class KafkaBench {
     }
 
     private BenchResult measure(KafkaStreamsRun run, TopicResults results) {
-        Measurement measurement = new Measurement(0, readings);
+        Measurement measurement = new Measurement(0, 0, readings);
         run.awaitRunning(START_TIMEOUT);
         long read = 0;
         while (measurement.goesOn(read)) {

@@ -24,19 +24,23 @@ public final class LocalBench {
     private long heapAtStart;
     private long heapAtEnd;
 
-    private LocalBench(Workload workload, int keys, long readingsMax) {
+    private LocalBench(Workload workload, int keys, Length length) {
         this.workload = workload;
         feed = Feed.of(workload, keys);
-        measurement = new Measurement(workload.warmReadings(keys), readingsMax);
+        measurement = new Measurement(length.warmS(), workload.warmReadings(keys), length.readings());
     }
 
     /**
-     * Runs to the end.
+     * How much is run.
      *
-     * @param readingsMax readings in all; 0: as many as warm-up and segments of processor time take
+     * @param warmS seconds of processor time to warm up, when readings are not limited
+     * @param readings in all; 0: as many as warm-up and segments of processor time take
      */
-    public static BenchResult run(Workload workload, int keys, long readingsMax) {
-        return new LocalBench(workload, keys, readingsMax).run();
+    public record Length(int warmS, long readings) {}
+
+    /** Runs to the end. */
+    public static BenchResult run(Workload workload, int keys, Length length) {
+        return new LocalBench(workload, keys, length).run();
     }
 
     private BenchResult run() {

@@ -12,7 +12,9 @@ import java.util.Arrays;
  */
 final class Measurement {
     static final int SEGMENTS = 3;
-    private static final double WARM_S = 5;
+    /** Processor time to warm up, as the peers do. */
+    static final int WARM_S = 5;
+
     private static final double SEGMENT_S = 2;
     private static final double NS_PER_S = 1e9;
     private static final long CHECK_NS = 20_000_000;
@@ -21,6 +23,7 @@ final class Measurement {
     private static final double STARVED = 6;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final int warmS;
     private final long warmReadings;
     private final long readingsMax;
     private final Mark[] marks = new Mark[SEGMENTS + 1];
@@ -54,10 +57,12 @@ final class Measurement {
     }
 
     /**
+     * @param warmS seconds of processor time before the first segment
      * @param warmReadings readings before the first segment at least
      * @param readingsMax readings in all, the first quarter of them to warm up; 0: as many as the time allows
      */
-    Measurement(long warmReadings, long readingsMax) {
+    Measurement(int warmS, long warmReadings, long readingsMax) {
+        this.warmS = warmS;
         this.warmReadings = warmReadings;
         this.readingsMax = readingsMax;
     }
@@ -85,7 +90,7 @@ final class Measurement {
         double seconds =
                 Math.max((now.cpuNs - start.cpuNs) / NS_PER_S, (now.wallNs - start.wallNs) / NS_PER_S / STARVED);
         if (reached == 0) {
-            if (seconds >= WARM_S && now.readings >= warmReadings) {
+            if (seconds >= warmS && now.readings >= warmReadings) {
                 marks[reached++] = now;
                 warmEndS = seconds;
             }

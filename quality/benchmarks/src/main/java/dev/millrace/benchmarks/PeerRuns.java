@@ -22,9 +22,11 @@ final class PeerRuns {
     private static final long MINUTES_MAX = 6;
 
     private final Path copy;
+    private final int warmS;
 
-    private PeerRuns(Path copy) {
+    private PeerRuns(Path copy, int warmS) {
         this.copy = copy;
+        this.warmS = warmS;
     }
 
     /** Whether the sources of the peers are in a folder. */
@@ -33,18 +35,21 @@ final class PeerRuns {
     }
 
     /**
-     * Copies the sources and compiles them.
+     * Copies the sources, which stay as they are, and compiles them; what was built before is used again.
      *
-     * @param home of the sources, which stay as they are
-     * @param copy folder to build in; what was built there before is used again
-     * @param maven command
      * @throws IOException when they do not compile, with the log's place
      */
-    static PeerRuns build(Path home, Path copy, Path maven) throws IOException {
-        copySources(home, copy);
+    static PeerRuns build(Comparison.Place place, int warmS) throws IOException {
+        Path copy = place.copy();
+        copySources(place.home(), copy);
         Path log = copy.resolve("build.log");
         List<String> command = List.of(
-                maven.toString(), "-B", "-q", "-f", copy.resolve("pom.xml").toString(), "package");
+                place.maven().toString(),
+                "-B",
+                "-q",
+                "-f",
+                copy.resolve("pom.xml").toString(),
+                "package");
         int code = waitFor(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -52,7 +57,7 @@ final class PeerRuns {
         if (code != 0) {
             throw new IOException("the peers do not build, see " + log);
         }
-        return new PeerRuns(copy);
+        return new PeerRuns(copy, warmS);
     }
 
     private static void copySources(Path home, Path copy) throws IOException {
@@ -76,17 +81,19 @@ final class PeerRuns {
         command.addAll(peer.arguments());
         ProcessBuilder process = new ProcessBuilder(command);
         // The reference of the answers takes longer than the run and is the peers' own business.
-        process.environment().put("JOPTS", "-Dnoref=true -Dhalt=true -Ddir=" + copy.resolve("state"));
+        process.environment()
+                .put("JOPTS", "-Dnoref=true -Dhalt=true -Dwarm=" + warmS + " -Ddir=" + copy.resolve("state"));
         return run(process);
     }
 
     /** Runs ourselves with the flags that this process has. */
-    static Optional<RateLine> runOurs(String workload, int keys) throws IOException {
+    Optional<RateLine> runOurs(String workload, int keys) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("dev.millrace.cli.Main", "bench", workload, "--keys", String.valueOf(keys)));
+        command.addAll(List.of("--warm-up", String.valueOf(warmS)));
         return run(new ProcessBuilder(command));
     }
 

@@ -14,7 +14,7 @@ class LocalBenchTest {
     @ParameterizedTest
     @EnumSource(Workload.class)
     void results_are_those_of_the_reference(Workload workload) {
-        BenchResult result = LocalBench.run(workload, 50, READINGS);
+        BenchResult result = LocalBench.run(workload, 50, new LocalBench.Length(0, READINGS));
 
         assertTrue(result.isRight(), result.reference());
         assertEquals(READINGS, result.readings());
@@ -23,7 +23,7 @@ class LocalBenchTest {
 
     @Test
     void a_wrong_result_is_told() {
-        BenchResult right = LocalBench.run(Workload.W1, 50, READINGS);
+        BenchResult right = LocalBench.run(Workload.W1, 50, new LocalBench.Length(0, READINGS));
 
         BenchResult wrong =
                 new BenchResult(right.name(), right.rates(), READINGS, right.expected(), new Answer(1, READINGS), 0, 0);

@@ -53,7 +53,7 @@ final class OperatorStep implements Step, Collector {
             entrances.add(new Entrance(keys, schema, new KeyCodec(schema, keys), readingPorts.get(port)));
         }
         entrance = entrances.get(0);
-        wakes = new WakeQueue(position);
+        wakes = new WakeQueue(position, this::wakeMs);
         isPassThrough = node instanceof Deduplicate;
         this.context = context;
     }
@@ -91,20 +91,19 @@ final class OperatorStep implements Step, Collector {
     /** Gives time to every key that waits for it. */
     void advance(long progressMs) {
         for (KeyEntry entry = wakes.poll(progressMs); entry != null; entry = wakes.poll(progressMs)) {
-            if (entry.isCold() && entry.coldWakeMs[position] > progressMs) {
-                wakes.schedule(entry, entry.coldWakeMs[position]);
-                continue;
-            }
-            Object state = stage.heat(entry).states[position];
-            if (state == null) {
-                continue;
-            }
-            if (operator.nextWakeMs(state) <= progressMs) {
+            stage.heat(entry);
+            if (entry.states[position] != null) {
                 time(entry, progressMs);
-            } else {
-                wakes.schedule(entry, operator.nextWakeMs(state));
             }
         }
+    }
+
+    private long wakeMs(KeyEntry entry) {
+        if (entry.isCold()) {
+            return entry.coldWakeMs[position];
+        }
+        Object state = entry.states[position];
+        return state == null ? Operator.NEVER : operator.nextWakeMs(state);
     }
 
     /** Gives {@link Operator#IDLE} to the keys that wait for something, or {@link Operator#END} to all. */

@@ -4,25 +4,29 @@ package dev.millrace.kernel.host;
 /**
  * Entries of a stage whose key is one text, by that text, so that rows that carry the same String find their entry without making
  * bytes of it. Besides {@link KeyTable}, which knows all entries; entries that were removed there are skipped here and go when it
- * grows. 16 bytes a key.
+ * grows. At most 32 bytes a key.
  */
 final class TextIndex {
     private static final int INITIAL_SLOTS = 64;
     private static final int MIX = 0x9E3779B9;
 
     private KeyEntry[] slots = new KeyEntry[INITIAL_SLOTS];
+    /** Hash of the entry in each slot: looking into another key's entry is a wait for memory. */
+    private int[] hashes = new int[INITIAL_SLOTS];
+
     private int size;
 
     /** The entry of a text, null when it is not known here. */
     KeyEntry find(String text) {
         KeyEntry[] all = slots;
         int mask = all.length - 1;
-        for (int slot = home(text, mask); ; slot = (slot + 1) & mask) {
+        int hash = hash(text);
+        for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
             KeyEntry entry = all[slot];
             if (entry == null) {
                 return null;
             }
-            if ((entry.text == text || entry.text.equals(text)) && !entry.isRemoved) {
+            if (hashes[slot] == hash && (entry.text == text || entry.text.equals(text)) && !entry.isRemoved) {
                 return entry;
             }
         }
@@ -37,7 +41,7 @@ final class TextIndex {
         if (++size * 2 > slots.length) {
             rebuild();
         }
-        insert(slots, entry);
+        insert(entry);
     }
 
     private void rebuild() {
@@ -51,25 +55,28 @@ final class TextIndex {
         }
         KeyEntry[] old = slots;
         slots = new KeyEntry[length];
+        hashes = new int[length];
         for (KeyEntry entry : old) {
             if (entry != null && !entry.isRemoved) {
-                insert(slots, entry);
+                insert(entry);
             }
         }
         size = living;
     }
 
-    private static void insert(KeyEntry[] into, KeyEntry entry) {
-        int mask = into.length - 1;
-        int slot = home(entry.text, mask);
-        while (into[slot] != null) {
+    private void insert(KeyEntry entry) {
+        int mask = slots.length - 1;
+        int hash = hash(entry.text);
+        int slot = hash & mask;
+        while (slots[slot] != null) {
             slot = (slot + 1) & mask;
         }
-        into[slot] = entry;
+        slots[slot] = entry;
+        hashes[slot] = hash;
     }
 
-    private static int home(String text, int mask) {
+    private static int hash(String text) {
         int hash = text.hashCode() * MIX;
-        return (hash ^ (hash >>> 15)) & mask;
+        return hash ^ (hash >>> 15);
     }
 }

@@ -67,6 +67,7 @@ public final class ReferenceJoinOperator implements Operator<JoinState> {
         } else {
             out.used(row);
             state.right.rows.clear();
+            state.forgetNewest();
             if (row.kind().isAddition()) {
                 state.right.rows.add(table.kept(row), null);
             }
@@ -74,7 +75,7 @@ public final class ReferenceJoinOperator implements Operator<JoinState> {
     }
 
     private void enrich(JoinState state, Row row, Collector out) {
-        Row newest = state.right.rows.size() == 0 ? null : state.right.rows.get(state.right.rows.first());
+        Row newest = state.newest();
         try {
             Row found = newest != null && test.fix(STREAM, row).accepts(newest) ? newest : null;
             if (found != null || plan.isOuter()) {
@@ -92,6 +93,7 @@ public final class ReferenceJoinOperator implements Operator<JoinState> {
             versioned.onTime(state, progressMs, out);
         } else if (progressMs == END) {
             state.right.clear();
+            state.forgetNewest();
         }
     }
 
@@ -102,7 +104,7 @@ public final class ReferenceJoinOperator implements Operator<JoinState> {
 
     @Override
     public boolean isEmpty(JoinState state) {
-        return state.left.isEmpty() && state.right.isEmpty();
+        return state.isEmpty();
     }
 
     @Override
