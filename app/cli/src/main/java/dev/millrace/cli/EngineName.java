@@ -8,7 +8,8 @@ import java.util.List;
 /** Names of engines on the command line. */
 final class EngineName {
     /** The quickest one first: others are compared with it. */
-    static final List<String> ALL = List.of(ServerOptions.LOCAL, ServerOptions.KAFKA_STREAMS, ServerOptions.FLINK);
+    static final List<String> ALL =
+            List.of(ServerOptions.LOCAL, ServerOptions.KAFKA_STREAMS, ServerOptions.FLINK, ServerOptions.SPARK);
 
     private EngineName() {}
 
@@ -18,11 +19,17 @@ final class EngineName {
             return isBounded ? ServerOptions.LOCAL : ServerOptions.KAFKA_STREAMS;
         }
         checked(asked);
-        if (isBounded && !asked.equals(ServerOptions.LOCAL)) {
+        if (isBounded && asked.equals(ServerOptions.KAFKA_STREAMS)) {
             throw MillraceException.of(
                     CliError.WRONG_FLAG_VALUE,
                     "--bounded does not go with --engine " + asked + ", whose topics never end",
-                    "Leave --engine out or use --engine local.");
+                    "Leave --engine out or use --engine local or spark.");
+        }
+        if (!isBounded && asked.equals(ServerOptions.SPARK)) {
+            throw MillraceException.of(
+                    CliError.WRONG_FLAG_VALUE,
+                    "--engine spark runs what ends, and --bounded is missing",
+                    "Add --bounded, or use --engine kafka-streams for what never ends.");
         }
         return asked;
     }

@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer>, Verbose {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "kafka-streams or local. Default: kafka-streams, with --bounded local.")
+            description = "kafka-streams, local or spark. Default: kafka-streams, with --bounded local.")
     private String engine;
 
     @Option(
@@ -83,13 +83,18 @@ final class RunCommand implements Callable<Integer>, Verbose {
         String engineName = EngineName.of(engine, isBounded);
         Pipeline pipeline = new Deployments(server.dataFolder(), engineName, PipelineFile::compiled)
                 .enter(file.toString(), script.pipeline());
-        ServerOptions options = server.options(List.of(pipeline), engineName, server.dataFolder());
+        ServerOptions options = server.options(List.of(pipeline), engineName, server.dataFolder())
+                .withBounded(isBounded);
         try (StopSignal stop = StopSignal.listen();
                 Server running = Server.start(options)) {
             running.awaitUp(UP_TIMEOUT);
             Addresses.print(err, running, pipeline.name());
-            BooleanSupplier isDone = isBounded ? running::isFinished : () -> false;
+            BooleanSupplier isDone = () -> isBounded && (running.isFinished() || running.hasFailed());
             stop.await(Optional.ofNullable(duration).orElse(FOR_EVER), isDone);
+            if (running.hasFailed()) {
+                // Throws what happened: a run that ends by itself must not end well then.
+                running.awaitUp(Duration.ZERO);
+            }
             summarize(running);
         }
         return 0;

@@ -59,6 +59,8 @@ final class ScenarioEngines implements AutoCloseable {
                     case ServerOptions.LOCAL -> new LocalScenarioEngine(FunctionCatalog.builtIn());
                     case ServerOptions.FLINK ->
                         new ProcessScenarioEngine(name, EngineProcess.start(EngineLaunches.flink(properties)));
+                    case ServerOptions.SPARK ->
+                        new ProcessScenarioEngine(name, EngineProcess.start(EngineLaunches.spark()));
                     default -> openKafkaStreams();
                 };
         closing.push(engine::close);

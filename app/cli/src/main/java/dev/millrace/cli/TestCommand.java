@@ -52,7 +52,7 @@ final class TestCommand implements Callable<Integer>, Verbose {
             split = ",",
             defaultValue = "local",
             description =
-                    "Engines, separated by commas: local, kafka-streams, flink or all. Default: ${DEFAULT-VALUE}.")
+                    "Engines, separated by commas: local, kafka-streams, flink, spark or all. Default: ${DEFAULT-VALUE}.")
     private List<String> engines;
 
     @Option(

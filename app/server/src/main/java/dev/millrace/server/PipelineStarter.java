@@ -10,6 +10,7 @@ import dev.millrace.connect.Problems;
 import dev.millrace.connect.Sink;
 import dev.millrace.connect.Source;
 import dev.millrace.connect.kafka.ClientSettings;
+import dev.millrace.engine.process.EngineProcess;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.model.Table;
@@ -24,6 +25,7 @@ import dev.millrace.server.pipeline.LocalRun;
 import dev.millrace.server.pipeline.RunningPipeline;
 import dev.millrace.server.pipeline.SinkTask;
 import dev.millrace.server.pipeline.SinkWorker;
+import dev.millrace.server.pipeline.SparkBatchRun;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,6 +66,16 @@ final class PipelineStarter {
             EngineRun run =
                     LocalRun.start(pipeline, connectors, options.dataFolder().resolve("local"), state.ledger());
             return new Started(new RunningPipeline(pipeline, ServerOptions.LOCAL, run, List.of()), List.of());
+        }
+        if (options.engine().equals(ServerOptions.SPARK)) {
+            EngineRun run = SparkBatchRun.start(new SparkBatchRun.Setting(
+                    pipeline,
+                    options.properties(),
+                    () -> EngineProcess.start(EngineLaunches.spark()),
+                    this::openSink,
+                    options.dataFolder().resolve("spark"),
+                    state.ledger()));
+            return new Started(new RunningPipeline(pipeline, ServerOptions.SPARK, run, List.of()), List.of());
         }
         EngineRun run = KafkaStreamsStarter.start(pipeline, client, options, connectors);
         List<SinkWorker> sinks = sinks(pipeline);

@@ -75,11 +75,11 @@ public final class Server implements AutoCloseable {
     }
 
     private void check() {
-        if (!isLocal() && !options.engine().equals(ServerOptions.KAFKA_STREAMS)) {
+        if (!ServerOptions.ENGINES.contains(options.engine())) {
             throw MillraceException.of(
                     ServerError.UNKNOWN_ENGINE,
                     "engine \"" + options.engine() + "\" is not known",
-                    "Choose kafka-streams or local.");
+                    "Choose one of " + String.join(", ", ServerOptions.ENGINES) + ".");
         }
         Set<String> names = new HashSet<>();
         for (Pipeline pipeline : options.pipelines()) {
@@ -92,8 +92,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private boolean isLocal() {
-        return options.engine().equals(ServerOptions.LOCAL);
+    private boolean isWithoutKafka() {
+        return options.isWithoutKafka();
     }
 
     private void start() {
@@ -101,7 +101,7 @@ public final class Server implements AutoCloseable {
         new StartCheck(options).run();
         Optional<EmbeddedQuestDb> database = startStores();
         ClientSettings client = ClientSettings.of(kafkaBootstrap).with(options.properties());
-        PageBoard board = isLocal() ? new LocalBoard(state) : state.board();
+        PageBoard board = isWithoutKafka() ? new LocalBoard(state) : state.board();
         ConnectorCatalog connectors = Connectors.catalog(new Connectors.Surroundings(
                 kafkaBootstrap, () -> database.orElseThrow().engine(), board, System.out));
         PipelineStarter starter = new PipelineStarter(options, client, connectors, state);
@@ -110,8 +110,8 @@ public final class Server implements AutoCloseable {
             pipelines.add(started.pipeline());
             loaders.addAll(started.loaders());
         }
-        doors = add(isLocal() ? Doors.none() : Doors.open(options, client, readTables(), state));
-        if (!isLocal()) {
+        doors = add(isWithoutKafka() ? Doors.none() : Doors.open(options, client, readTables(), state));
+        if (!isWithoutKafka()) {
             add(new TopicGlance(state, client, readTables(), ledgerTopics()).start());
         }
         TableReader tables = new TableReader(options::pipelines, database, state, client);
@@ -123,7 +123,7 @@ public final class Server implements AutoCloseable {
     private Optional<EmbeddedQuestDb> startStores() {
         CompletableFuture<Optional<EmbeddedQuestDb>> database = CompletableFuture.supplyAsync(this::startQuestDb);
         try {
-            kafkaBootstrap = isLocal() ? "" : options.kafkaBootstrap().orElseGet(this::startKafka);
+            kafkaBootstrap = isWithoutKafka() ? "" : options.kafkaBootstrap().orElseGet(this::startKafka);
         } finally {
             // Also when Kafka did not start: what was opened must be closed.
             database.exceptionally(e -> Optional.empty()).join().ifPresent(this::add);
@@ -230,9 +230,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Whether every source of every pipeline has ended and all results are stored; only with {@code local}. */
+    /** Whether every source of every pipeline has ended and all results are stored; only of bounded runs. */
     public boolean isFinished() {
         return pipelines.stream().allMatch(p -> p.run().state().equals("FINISHED"));
+    }
+
+    /** Whether a pipeline stopped although nobody asked it to; {@link #awaitUp} throws why. */
+    public boolean hasFailed() {
+        return pipelines.stream().anyMatch(p -> p.run().state().equals("FAILED"));
     }
 
     /** Pipelines with their engines and sinks, in the order they were started. */

@@ -5,7 +5,7 @@ import dev.millrace.model.ErrorCode;
 
 /** Messages of the server. */
 public enum ServerError implements ErrorCode {
-    UNKNOWN_ENGINE("ENV-321", Category.USER, "The engine is not known.", "Choose kafka-streams or local."),
+    UNKNOWN_ENGINE("ENV-321", Category.USER, "The engine is not known.", "Choose kafka-streams, local or spark."),
     NOT_UP(
             "ENV-322",
             Category.ENVIRONMENT,

@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param ports to listen on
  * @param dataFolder for everything that must survive; made when missing, used by one process at a time
  * @param kafkaBootstrap {@code host:port} of an outside Kafka; empty for the embedded one
- * @param engine {@code kafka-streams} or {@code local}
+ * @param engine {@code kafka-streams}, {@code local} or {@code spark}
  * @param properties settings by name without the prefix {@code properties.}: of Kafka clients and of the engine
  * @param pipelines in the order they are started; names differ
+ * @param isBounded whether the pipelines read what ends, and end with it
  */
 public record ServerOptions(
         Ports ports,
@@ -25,11 +26,16 @@ public record ServerOptions(
         Optional<String> kafkaBootstrap,
         String engine,
         SortedMap<String, String> properties,
-        List<Pipeline> pipelines) {
+        List<Pipeline> pipelines,
+        boolean isBounded) {
     /** Hosts the kernel in Kafka Streams. */
     public static final String KAFKA_STREAMS = "kafka-streams";
     /** Runs in this process, connectors straight to the pipeline, without Kafka. */
     public static final String LOCAL = "local";
+    /** Hosts the kernel in Apache Spark, in a process of its own. */
+    public static final String SPARK = "spark";
+    /** All of them. */
+    public static final List<String> ENGINES = List.of(KAFKA_STREAMS, LOCAL, SPARK);
 
     /** Hosts the kernel in Apache Flink, in a process of its own or on a cluster. */
     public static final String FLINK = "flink";
@@ -50,27 +56,42 @@ public record ServerOptions(
     /** Defaults: embedded Kafka, kafka-streams, data in {@code .millrace}. */
     public static ServerOptions of(List<Pipeline> pipelines) {
         return new ServerOptions(
-                Ports.DEFAULT, Path.of(".millrace"), Optional.empty(), KAFKA_STREAMS, new TreeMap<>(), pipelines);
+                Ports.DEFAULT,
+                Path.of(".millrace"),
+                Optional.empty(),
+                KAFKA_STREAMS,
+                new TreeMap<>(),
+                pipelines,
+                false);
     }
 
     public ServerOptions withPorts(Ports newPorts) {
-        return new ServerOptions(newPorts, dataFolder, kafkaBootstrap, engine, properties, pipelines);
+        return new ServerOptions(newPorts, dataFolder, kafkaBootstrap, engine, properties, pipelines, isBounded);
     }
 
     public ServerOptions withDataFolder(Path folder) {
-        return new ServerOptions(ports, folder, kafkaBootstrap, engine, properties, pipelines);
+        return new ServerOptions(ports, folder, kafkaBootstrap, engine, properties, pipelines, isBounded);
     }
 
     /** An outside Kafka, {@code host:port}. */
     public ServerOptions withKafka(String bootstrap) {
-        return new ServerOptions(ports, dataFolder, Optional.of(bootstrap), engine, properties, pipelines);
+        return new ServerOptions(ports, dataFolder, Optional.of(bootstrap), engine, properties, pipelines, isBounded);
     }
 
     public ServerOptions withEngine(String name) {
-        return new ServerOptions(ports, dataFolder, kafkaBootstrap, name, properties, pipelines);
+        return new ServerOptions(ports, dataFolder, kafkaBootstrap, name, properties, pipelines, isBounded);
     }
 
     public ServerOptions withProperties(SortedMap<String, String> given) {
-        return new ServerOptions(ports, dataFolder, kafkaBootstrap, engine, given, pipelines);
+        return new ServerOptions(ports, dataFolder, kafkaBootstrap, engine, given, pipelines, isBounded);
+    }
+
+    public ServerOptions withBounded(boolean ends) {
+        return new ServerOptions(ports, dataFolder, kafkaBootstrap, engine, properties, pipelines, ends);
+    }
+
+    /** Whether connectors go straight to the pipeline, without Kafka and doors between. */
+    public boolean isWithoutKafka() {
+        return engine.equals(LOCAL) || isBounded;
     }
 }

@@ -13,7 +13,7 @@ record StartCheck(ServerOptions options) {
     void run() {
         ServerOptions.Ports ports = options.ports();
         LoopbackPort.requireFree("the web server", ports.http(), "--http-port");
-        if (options.engine().equals(ServerOptions.LOCAL)) {
+        if (options.isWithoutKafka()) {
             return;
         }
         LoopbackPort.requireFree("MQTT", hasMqttDoor() ? ports.mqtt() : 0, "--mqtt-port");

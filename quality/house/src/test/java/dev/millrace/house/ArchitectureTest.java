@@ -63,6 +63,10 @@ final class ArchitectureTest {
             .resideInAnyPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule nobody_here_sees_spark =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.spark..");
+
+    @ArchTest
     static final ArchRule connectors_know_no_engine_and_no_sql = noClasses()
             .that()
             .resideInAnyPackage("dev.millrace.connect..", "dev.millrace.formats..")

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A row for each kind of scenario and a column for each engine: whether it plays all, else why it does not. */
 final class EngineTable {
-    private static final List<String> ENGINES = List.of("local", "kafka-streams", "flink");
+    private static final List<String> ENGINES = List.of("local", "kafka-streams", "flink", "spark");
 
     /** What a pipeline that lies beside scenarios has not. */
     private static final Pattern EXPECTATION = Pattern.compile("(?m)^-- expect");

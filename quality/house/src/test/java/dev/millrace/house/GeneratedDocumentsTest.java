@@ -14,6 +14,7 @@ import dev.millrace.connect.Format;
 import dev.millrace.connect.Option;
 import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.engine.process.FlinkOptions;
+import dev.millrace.engine.process.SparkOptions;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.functions.FunctionDoc;
 import dev.millrace.model.ErrorCode;
@@ -91,6 +92,11 @@ final class GeneratedDocumentsTest {
                 "Given with `--property NAME=VALUE`; any other property goes to Kafka Streams and its clients.",
                 KafkaStreamsOptions.ALL);
         appendOptions(page, "Engine `flink`", "Given with `--property NAME=VALUE`.", FlinkOptions.ALL);
+        appendOptions(
+                page,
+                "Engine `spark`",
+                "Given with `--property NAME=VALUE`; what begins with `spark.` goes to Spark.",
+                SparkOptions.ALL);
         accept("docs/connectors.md", page.toString());
     }
 

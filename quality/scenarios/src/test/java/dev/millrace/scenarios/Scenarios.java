@@ -63,6 +63,14 @@ final class Scenarios {
         return tests(folder, some, engine);
     }
 
+    /** As {@link #tests}, but those files only, or with {@code -Dscenario=...} all files that it names. */
+    static Stream<DynamicTest> namedTests(Path folder, List<String> names, ScenarioEngine engine) {
+        if (System.getProperty(FILTER) != null) {
+            return tests(folder, engine);
+        }
+        return tests(folder, names.stream().map(folder::resolve).toList(), engine);
+    }
+
     private static Stream<DynamicTest> tests(Path folder, List<Path> files, ScenarioEngine engine) {
         return tests(folder, files, engine, Optional.empty());
     }

@@ -4,6 +4,7 @@ package dev.millrace.server.pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A pipeline in an engine, whichever it is. Thread-safe. */
 public interface EngineRun extends AutoCloseable {
@@ -29,4 +30,11 @@ public interface EngineRun extends AutoCloseable {
      * @param ledger rows by reason; reasons without rows are missing
      */
     record TableAccount(long read, long used, SortedMap<String, Long> ledger) {}
+
+    /** Accounts of two tasks of one table. */
+    static TableAccount sum(TableAccount a, TableAccount b) {
+        SortedMap<String, Long> ledger = new TreeMap<>(a.ledger());
+        b.ledger().forEach((reason, rows) -> ledger.merge(reason, rows, Long::sum));
+        return new TableAccount(a.read() + b.read(), a.used() + b.used(), ledger);
+    }
 }

@@ -10,6 +10,7 @@ import dev.millrace.connect.Problems;
 import dev.millrace.connect.Sink;
 import dev.millrace.connect.Source;
 import dev.millrace.model.Table;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ public final class FileConnector implements Connector {
     @Override
     public Source source(Table table, Options options) {
         return new FileSource(table, options, format(table));
+    }
+
+    /** Files that a table's path names now, in the order in which a source reads them; throws FIL-1xx when there is none. */
+    public static List<Path> files(Table table) {
+        return FileList.of(table.option(FileOptions.PATH.name()).orElseThrow());
     }
 
     @Override
