@@ -49,6 +49,7 @@ void Expectation(MatchParts parts) :
     column = SimpleIdentifier() { keys.add(column); }
     ( <COMMA> column = SimpleIdentifier() { keys.add(column); } )*
     { parts.partition = new SqlNodeList(keys, Span.of(keys).pos()); }
+    [ <OF> parts.reference = SimpleIdentifier() ]
     <BY> column = SimpleIdentifier() { parts.order = new SqlNodeList(java.util.Collections.singletonList(column), column.getParserPosition()); }
     <WITHIN> parts.within = IntervalLiteral()
 }

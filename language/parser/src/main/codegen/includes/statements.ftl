@@ -132,14 +132,36 @@ SqlCreate CreateTableStatement(Span s) :
     <TABLE>
     isIfNotExists = IfNotExists()
     name = SimpleIdentifier()
-    <LPAREN>
-    TableElement(elements) ( <COMMA> TableElement(elements) )*
-    <RPAREN>
+    [
+        <LPAREN>
+        TableElement(elements) ( <COMMA> TableElement(elements) )*
+        <RPAREN>
+    ]
     [ <COMMENT> comment = StringLiteral() ]
     [ <WITH> settings = TableOptions() ]
+    [ <LIKE> elements.base = SimpleIdentifier() [ BaseParts(elements) ] ]
     {
         return new CreateTable(s.end(this), isIfNotExists, name, elements, settings);
     }
+}
+
+void BaseParts(TableElements elements) :
+{
+    SqlIdentifier how;
+    SqlIdentifier part;
+}
+{
+    <LPAREN>
+    (
+        how = SimpleIdentifier()
+        (
+            <ALL> { part = new SqlIdentifier("ALL", getPos()); }
+        |
+            part = SimpleIdentifier()
+        )
+        { elements.basePart(how, part); }
+    )+
+    <RPAREN>
 }
 
 SqlNodeList TableOptions() :

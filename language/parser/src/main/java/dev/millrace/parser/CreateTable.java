@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.parser;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCreate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -33,6 +35,27 @@ public final class CreateTable extends SqlCreate {
 
     public TableElements elements() {
         return elements;
+    }
+
+    /**
+     * This table with what another one has besides.
+     *
+     * @param parts of the base that are taken over, besides its columns: CONSTRAINTS, GENERATED, METADATA, OPTIONS, WATERMARKS
+     */
+    public CreateTable behind(CreateTable base, Set<String> parts) {
+        List<SqlNode> all = new ArrayList<>();
+        if (parts.contains("OPTIONS")) {
+            base.options().stream()
+                    .filter(o -> options().stream().noneMatch(own -> own.name().equals(o.name())))
+                    .forEach(all::add);
+        }
+        all.addAll(options());
+        return new CreateTable(
+                getParserPosition(),
+                ifNotExists,
+                name,
+                elements.behind(base.elements, parts),
+                new SqlNodeList(all, settings.getParserPosition()));
     }
 
     /** Entries of WITH (...) in the order of the text. */

@@ -28,13 +28,15 @@ final class MatchParts {
     boolean isWithTimeouts;
     /** Whether it was written as EXPECT EVERY. */
     boolean isExpectation;
+    /** Table of all that is expected, null when only what was heard before is. */
+    SqlIdentifier reference;
 
     SqlNode after;
     SqlNode pattern;
     SqlLiteral within;
 
     /**
-     * {@code EXPECT EVERY keys BY time WITHIN interval}: of every row that no other row of its key follows in time, the keys, {@code
+     * {@code EXPECT EVERY keys [OF table] BY time WITHIN interval}: of every row that no other row of its key follows in time, the keys, {@code
      * last_seen} and {@code silent_since}. In terms of a pattern: two rows, of which only the timeouts are shown.
      */
     MatchRecognize expectation(SqlParserPos position, SqlNode table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.parser;
 
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
@@ -18,6 +19,7 @@ public final class MatchRecognize extends SqlMatchRecognize {
     private final boolean isWithUnmatched;
     private final boolean isWithTimeouts;
     private final boolean isExpectation;
+    private final SqlIdentifier reference;
     private final SqlNodeList definitions;
 
     MatchRecognize(SqlParserPos position, SqlNode table, MatchParts parts) {
@@ -41,6 +43,7 @@ public final class MatchRecognize extends SqlMatchRecognize {
         isWithUnmatched = parts.isWithUnmatched;
         isWithTimeouts = parts.isWithTimeouts;
         isExpectation = parts.isExpectation;
+        reference = parts.reference;
         definitions = parts.definitions;
     }
 
@@ -72,6 +75,11 @@ public final class MatchRecognize extends SqlMatchRecognize {
     /** Written as {@code EXPECT EVERY}: only the timeouts are shown. */
     public boolean isExpectation() {
         return isExpectation;
+    }
+
+    /** Table of all that {@code EXPECT EVERY} expects, null when only what was heard before is. */
+    public SqlIdentifier reference() {
+        return reference;
     }
 
     /** Empty when every symbol takes every row; Calcite's own list never is. */

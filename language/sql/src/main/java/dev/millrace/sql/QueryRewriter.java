@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.sql;
 
+import dev.millrace.parser.MatchRecognize;
+import dev.millrace.plan.TableDefinition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -32,10 +36,17 @@ final class QueryRewriter extends SqlShuttle {
     private final GroupWindows groups;
     private final MatchCheck matches;
     private final JoinRewriter joins;
+    private final Expectations expectations;
     private SqlNode whole;
 
-    QueryRewriter(SourceText source) {
+    /**
+     * A rewriter of one query.
+     *
+     * @param tables those that were created so far
+     */
+    QueryRewriter(SourceText source, Function<String, Optional<TableDefinition>> tables) {
         this.source = source;
+        this.expectations = new Expectations(source, tables);
         this.windows = new WindowCalls(source);
         this.groups = new GroupWindows(source, windows);
         this.matches = new MatchCheck(source);
@@ -104,8 +115,8 @@ final class QueryRewriter extends SqlShuttle {
         // Only looked at: MatchReader reads the expressions as they were written.
         match.getMeasureList().accept(this);
         match.getPatternDefList().accept(this);
-        match.setOperand(
-                SqlMatchRecognize.OPERAND_TABLE_REF, match.getTableRef().accept(this));
+        SqlNode rows = expectations.heard((MatchRecognize) match);
+        match.setOperand(SqlMatchRecognize.OPERAND_TABLE_REF, rows.accept(this));
         return match;
     }
 

@@ -69,10 +69,12 @@ final class ScriptCompiler {
                 .filter(CreateFunction.class::isInstance)
                 .map(CreateFunction.class::cast)
                 .forEach(this.functions::read);
-        statements.stream()
+        List<CreateTable> created = statements.stream()
                 .filter(CreateTable.class::isInstance)
                 .map(CreateTable.class::cast)
-                .forEach(this::createTable);
+                .toList();
+        TableBases bases = new TableBases(source, created);
+        created.forEach(table -> createTable(bases.whole(table)));
         for (SqlNode statement : statements) {
             if (!(statement instanceof CreateTable) && !(statement instanceof CreateFunction)) {
                 guarded(statement);
@@ -132,7 +134,7 @@ final class ScriptCompiler {
     private void createView(CreateView view) {
         String name = view.identifier().getSimple();
         requireNewName(name, view.identifier().getParserPosition());
-        Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(view.query()));
+        Algebra algebra = frontEnd.algebra(new QueryRewriter(source, catalog::table).rewrite(view.query()));
         Schema schema = CalciteTypes.schema(algebra.rel().getRowType());
         List<String> names = view.columnNames().isEmpty() ? algebra.names() : view.columnNames();
         if (names.size() != schema.size()) {
@@ -194,7 +196,7 @@ final class ScriptCompiler {
         }
         InsertReader.Target target = inserts.target(insert);
         usage.requireWritable(target.table(), target.position());
-        Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(insert.getSource()));
+        Algebra algebra = frontEnd.algebra(new QueryRewriter(source, catalog::table).rewrite(insert.getSource()));
         new ColumnUnits(source).requireSame(target, algebra, catalog);
         String id = QueryPlans.uniqueId(target.table().name(), outputs);
         var emit = Settings.emit(Optional.ofNullable(target.hintedEmit()), target.table(), settings);
@@ -203,7 +205,7 @@ final class ScriptCompiler {
 
     private void select(SqlNode query) {
         requireScenario("SELECT", query);
-        Algebra algebra = frontEnd.algebra(new QueryRewriter(source).rewrite(query));
+        Algebra algebra = frontEnd.algebra(new QueryRewriter(source, catalog::table).rewrite(query));
         requireDistinct(algebra.names(), "the query", query.getParserPosition());
         requireNoInterval(algebra, query.getParserPosition());
         String id = "query#"
