@@ -52,7 +52,8 @@ final class RunCommand implements Callable<Integer>, Verbose {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "kafka-streams, local or spark. Default: kafka-streams, with --bounded local.")
+            description =
+                    "kafka-streams, local, flink or spark. Default: kafka-streams, with --bounded local, with --flink flink.")
     private String engine;
 
     @Option(

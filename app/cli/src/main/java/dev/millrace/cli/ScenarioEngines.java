@@ -6,6 +6,7 @@ import dev.millrace.engine.kafkastreams.KafkaStreamsOptions;
 import dev.millrace.engine.kafkastreams.KafkaStreamsScenarioEngine;
 import dev.millrace.engine.local.LocalScenarioEngine;
 import dev.millrace.engine.process.EngineProcess;
+import dev.millrace.engine.process.FlinkOptions;
 import dev.millrace.engine.process.ProcessScenarioEngine;
 import dev.millrace.formats.JsonFormat;
 import dev.millrace.functions.FunctionCatalog;
@@ -58,7 +59,8 @@ final class ScenarioEngines implements AutoCloseable {
                 switch (EngineName.checked(name)) {
                     case ServerOptions.LOCAL -> new LocalScenarioEngine(FunctionCatalog.builtIn());
                     case ServerOptions.FLINK ->
-                        new ProcessScenarioEngine(name, EngineProcess.start(EngineLaunches.flink(properties)));
+                        new ProcessScenarioEngine(
+                                name, EngineProcess.start(EngineLaunches.flink(FlinkOptions.texts(properties))));
                     case ServerOptions.SPARK ->
                         new ProcessScenarioEngine(name, EngineProcess.start(EngineLaunches.spark()));
                     default -> openKafkaStreams();

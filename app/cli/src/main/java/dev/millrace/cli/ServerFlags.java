@@ -40,6 +40,13 @@ final class ServerFlags {
     private String kafka;
 
     @Option(
+            names = "--flink",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Run the pipeline on this Flink cluster; goes with --kafka. Without it engine flink is in a process of ours.")
+    private String flink;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".millrace",
@@ -66,16 +73,22 @@ final class ServerFlags {
                 .withDataFolder(dataFolder)
                 .withEngine(engine)
                 .withProperties(withoutPrefix(properties));
+        if (flink != null) {
+            options = options.withFlink(addressOf("--flink", flink, "For example --flink localhost:8081."));
+        }
         if (kafka == null) {
             return options;
         }
-        if (!kafka.matches("[^:\\s,]+:\\d+(,[^:\\s,]+:\\d+)*")) {
+        return options.withKafka(addressOf(
+                "--kafka", kafka, "For example --kafka broker.example.org:9092; several are separated by commas."));
+    }
+
+    private static String addressOf(String flag, String value, String hint) {
+        if (!value.matches("[^:\\s,]+:\\d+(,[^:\\s,]+:\\d+)*")) {
             throw MillraceException.of(
-                    CliError.WRONG_FLAG_VALUE,
-                    "--kafka is \"" + kafka + "\" but must be HOST:PORT",
-                    "For example --kafka broker.example.org:9092; several are separated by commas.");
+                    CliError.WRONG_FLAG_VALUE, flag + " is \"" + value + "\" but must be HOST:PORT", hint);
         }
-        return options.withKafka(kafka);
+        return value;
     }
 
     /** Both ways to write it are right: as in Kafka's own files, and as in WITH (...). */

@@ -57,7 +57,7 @@ public final class EngineLaunches {
     /**
      * Flink with a cluster in the process.
      *
-     * @param options of the engine, by name
+     * @param options of the engine for scenarios, by name
      */
     public static EngineLaunch flink(Map<String, String> options) {
         Path libraries = Path.of(System.getProperty("millrace.home", "."), "engines", "flink", "target", "lib");

@@ -77,7 +77,9 @@ final class PipelineStarter {
                     state.ledger()));
             return new Started(new RunningPipeline(pipeline, ServerOptions.SPARK, run, List.of()), List.of());
         }
-        EngineRun run = KafkaStreamsStarter.start(pipeline, client, options, connectors);
+        EngineRun run = options.engine().equals(ServerOptions.FLINK)
+                ? FlinkStarter.start(pipeline, client, options)
+                : KafkaStreamsStarter.start(pipeline, client, options, connectors);
         List<SinkWorker> sinks = sinks(pipeline);
         return new Started(new RunningPipeline(pipeline, options.engine(), run, sinks), loaders(pipeline, run));
     }

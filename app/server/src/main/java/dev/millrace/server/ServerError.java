@@ -5,7 +5,7 @@ import dev.millrace.model.ErrorCode;
 
 /** Messages of the server. */
 public enum ServerError implements ErrorCode {
-    UNKNOWN_ENGINE("ENV-321", Category.USER, "The engine is not known.", "Choose kafka-streams, local or spark."),
+    UNKNOWN_ENGINE("ENV-321", Category.USER, "The engine is not known.", "Choose one of those in the message."),
     NOT_UP(
             "ENV-322",
             Category.ENVIRONMENT,
@@ -23,7 +23,12 @@ public enum ServerError implements ErrorCode {
             "ENV-327",
             Category.USER,
             "A table is written whose connector takes no results.",
-            "Choose another connector for it.");
+            "Choose another connector for it."),
+    ENGINE_STOPPED(
+            "ENV-328",
+            Category.ENVIRONMENT,
+            "A pipeline does not run in an engine that has a process of its own.",
+            "Read the cause in the message; with --verbose the engine's own log is shown.");
 
     private final String id;
     private final Category category;

@@ -8,13 +8,16 @@ import dev.millrace.engine.process.FlinkOptions;
 import dev.millrace.model.MillraceException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
 
 /**
  * How pipelines run in Flink, for one job.
@@ -22,6 +25,12 @@ import org.apache.flink.configuration.StateBackendOptions;
  * @param options values of {@link FlinkOptions}, checked
  */
 record FlinkSettings(Options options) {
+    private static final Duration MOST_BACKOFF = Duration.ofSeconds(30);
+    /** Attempts count from the last time the job ran so long without one. */
+    private static final Duration CALM = Duration.ofMinutes(10);
+
+    private static final int MOST_ATTEMPTS = 20;
+
     /** Checks option texts, all at once; throws ENG-461. */
     static FlinkSettings of(Map<String, String> texts) {
         Problems problems = new Problems();
@@ -49,6 +58,41 @@ record FlinkSettings(Options options) {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         return settings;
+    }
+
+    /**
+     * With checkpoints, from which a job that failed goes on.
+     *
+     * @param checkpoints address of the folder
+     */
+    Configuration forPipeline(String checkpoints) {
+        Configuration settings = common();
+        settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(options.get(FlinkOptions.BUFFER_TIMEOUT)));
+        settings.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL,
+                Duration.ofMillis(options.get(FlinkOptions.CHECKPOINT_INTERVAL)));
+        settings.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+        settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
+        settings.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, MOST_BACKOFF);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, CALM);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_ATTEMPTS);
+        return settings;
+    }
+
+    int parallelism() {
+        return Math.toIntExact(options.get(FlinkOptions.PARALLELISM));
+    }
+
+    /** Settings of Kafka clients. */
+    SortedMap<String, String> kafka() {
+        return options.withPrefix(FlinkOptions.PROPERTIES);
     }
 
     private Configuration common() {

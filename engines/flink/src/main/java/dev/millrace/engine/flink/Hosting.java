@@ -8,10 +8,15 @@ import dev.millrace.formats.JsonFormat;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
 import dev.millrace.kernel.host.OperatorFactory;
+import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TaskGraph;
 import dev.millrace.kernel.host.TaskOptions;
+import dev.millrace.kernel.host.TaskPlan;
+import dev.millrace.kernel.host.TaskSetup;
+import dev.millrace.model.Lookup;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Table;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Output;
 import dev.millrace.plan.codec.PipelineCodec;
 import java.util.List;
@@ -26,7 +31,30 @@ record Hosting(JobSpec job, TaskGraph graph, OperatorFactory operators) {
 
     static Hosting of(JobSpec job) {
         return new Hosting(
-                job, TaskGraph.of(PipelineCodec.decode(job.plan())), new KernelOperators(FunctionCatalog.builtIn()));
+                job,
+                TaskGraph.of(PipelineCodec.decode(job.plan())),
+                new KernelOperators(FunctionCatalog.builtIn(), Hosting::noLookup));
+    }
+
+    private static Lookup noLookup(LookupJoin node) {
+        throw MillraceException.of(
+                FlinkError.NO_LOOKUP,
+                "table \"" + node.table().name()
+                        + "\" is looked up in an outside database, which engine flink cannot do",
+                FlinkError.NO_LOOKUP.cure());
+    }
+
+    /** The same for as many partitions as are now known. */
+    static Hosting of(Hosting known, JobSpec job) {
+        return new Hosting(job, known.graph, known.operators);
+    }
+
+    /** Makes each task once, so that what cannot run is said here and not by a job that fails later. */
+    void requireOperators() {
+        for (TaskPlan plan : graph.tasks()) {
+            TaskEmitter nowhere = new TaskEmitter(this, plan, 0, null);
+            new Task(new TaskSetup(graph, plan, 0, operators, taskOptions()), nowhere);
+        }
     }
 
     String pipeline() {

@@ -58,8 +58,13 @@ final class JobGraphs {
             ends.sink(results, task);
         }
         StreamGraph made = environment.getStreamGraph();
-        made.setJobName("millrace " + graph.pipeline().name());
+        made.setJobName(jobName(graph));
         return made;
+    }
+
+    /** By it a job is found again on a cluster. */
+    static String jobName(TaskGraph graph) {
+        return "millrace " + graph.pipeline().name();
     }
 
     /** For people; operators are told apart by their uid. */

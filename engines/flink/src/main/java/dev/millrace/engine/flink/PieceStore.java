@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.flink;
 
+import dev.millrace.engine.process.FlinkError;
 import dev.millrace.kernel.host.ColdState;
 import dev.millrace.kernel.host.StateWriter;
+import dev.millrace.model.MillraceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,10 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.internal.InternalValueState;
 
 /**
@@ -25,10 +32,14 @@ import org.apache.flink.runtime.state.internal.InternalValueState;
  */
 final class PieceStore {
     private static final String NAME = "pieces";
+    private static final String LAYOUT = "partitions";
 
     private final KeyedStateBackend<Integer> backend;
     private final PartitionKeys keys;
     private final InternalValueState<Integer, Piece, byte[]> state;
+    /** How many partitions there were when something was saved, by partition. */
+    private final ValueState<Integer> layout;
+
     private final Map<Integer, List<Piece>> found = new HashMap<>();
 
     @SuppressWarnings("unchecked")
@@ -39,7 +50,27 @@ final class PieceStore {
                 new ValueStateDescriptor<>(NAME, BytePrimitiveArraySerializer.INSTANCE);
         state = (InternalValueState<Integer, Piece, byte[]>)
                 backend.getOrCreateKeyedState(PieceSerializer.INSTANCE, descriptor);
+        layout = backend.getPartitionedState(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                new ValueStateDescriptor<>(LAYOUT, IntSerializer.INSTANCE));
         findAll();
+        requireSamePartitions();
+    }
+
+    /** With another number rows of a key would come to another partition than its state is in. */
+    private void requireSamePartitions() throws IOException {
+        for (Integer key : found.keySet()) {
+            backend.setCurrentKey(key);
+            Integer before = layout.value();
+            if (before != null && before != keys.partitions()) {
+                throw new SuppressRestartsException(MillraceException.of(
+                        FlinkError.OTHER_PARTITIONS,
+                        "the saved state is of " + before + " partitions, but there are " + keys.partitions() + " now",
+                        "Set partitions, or those of the topic, back to " + before
+                                + ", or start with an empty data folder."));
+            }
+        }
     }
 
     /** Which pieces there are; their bytes are read when they are asked for. */
@@ -58,6 +89,7 @@ final class PieceStore {
     /** One partition's part. */
     private final class Partition implements ColdState {
         private final Integer key;
+        private boolean hasLayout;
 
         Partition(int key) {
             this.key = key;
@@ -72,6 +104,10 @@ final class PieceStore {
         public void put(byte[] piece, byte[] value) {
             select(piece);
             try {
+                if (!hasLayout) {
+                    layout.update(keys.partitions());
+                    hasLayout = true;
+                }
                 if (value == null) {
                     state.clear();
                 } else {

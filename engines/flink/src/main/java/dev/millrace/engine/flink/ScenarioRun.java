@@ -6,10 +6,8 @@ import dev.millrace.connect.kafka.RecordKeys;
 import dev.millrace.connect.kafka.ResultRecords;
 import dev.millrace.kernel.host.ScenarioEngine;
 import dev.millrace.kernel.host.TableCounters;
-import dev.millrace.kernel.host.Task;
 import dev.millrace.kernel.host.TaskInput.TableInput;
 import dev.millrace.kernel.host.TaskPlan;
-import dev.millrace.kernel.host.TaskSetup;
 import dev.millrace.model.ByteWriter;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.Row;
@@ -44,7 +42,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /** One pipeline of a scenario as a job that is stopped with a savepoint and started from it. One thread. */
 final class ScenarioRun implements ScenarioEngine.Run {
-    private final Place place;
+    private final Ground place;
     private final Hosting hosting;
     private final FlinkSettings settings;
     private final ScenarioBoard board;
@@ -62,16 +60,16 @@ final class ScenarioRun implements ScenarioEngine.Run {
      * @param folder for savepoints, made when needed
      * @param id of the scenario's board
      */
-    record Place(MiniCluster cluster, Path folder, String id) {}
+    record Ground(MiniCluster cluster, Path folder, String id) {}
 
-    ScenarioRun(Place place, Pipeline pipeline, int parallelism, Map<String, String> options) {
+    ScenarioRun(Ground place, Pipeline pipeline, int parallelism, Map<String, String> options) {
         this.place = place;
         settings = FlinkSettings.of(options);
         threads = parallelism;
         hosting = hosting(pipeline, parallelism);
         pipeline.tables()
                 .forEach(t -> codecs.put(t.name(), new RowCodec(t.table().schema())));
-        requireOperators();
+        hosting.requireOperators();
         board = ScenarioBoard.open(place.id());
         start();
     }
@@ -83,14 +81,6 @@ final class ScenarioRun implements ScenarioEngine.Run {
         first.graph().tasks().forEach(t -> partitions.put(t.id(), t.isSinglePartition() ? 1 : parallelism));
         JobSpec spec = new JobSpec(plan, partitions, settings.limits(), place.id());
         return new Hosting(spec, first.graph(), first.operators());
-    }
-
-    /** Makes each task once, so that what cannot run is said here and not by a job that fails later. */
-    private void requireOperators() {
-        for (TaskPlan plan : hosting.graph().tasks()) {
-            TaskEmitter nowhere = new TaskEmitter(hosting, plan, 0, null);
-            new Task(new TaskSetup(hosting.graph(), plan, 0, hosting.operators(), hosting.taskOptions()), nowhere);
-        }
     }
 
     private void start() {

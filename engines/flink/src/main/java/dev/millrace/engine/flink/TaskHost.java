@@ -12,6 +12,7 @@ import dev.millrace.kernel.host.TaskSetup;
 import dev.millrace.model.ByteReader;
 import dev.millrace.model.Row;
 import dev.millrace.model.RowCodec;
+import dev.millrace.plan.TableDefinition;
 import java.util.List;
 
 /** Drives one kernel task for one partition: records in, time, and what comes out. One thread. */
@@ -21,6 +22,7 @@ final class TaskHost {
     private static final int TICKS_PER_IDLE = 4;
 
     private final TaskPlan plan;
+    private final List<String> tables;
     private final Task task;
     private final TaskEmitter emitter;
     private final InputHost[] inputs;
@@ -36,6 +38,9 @@ final class TaskHost {
     /** Takes up the state of the partition. */
     TaskHost(Hosting hosting, TaskPlan plan, int partition, PieceStore store, TaskEmitter.Out out) {
         this.plan = plan;
+        tables = hosting.graph().pipeline().tables().stream()
+                .map(TableDefinition::name)
+                .toList();
         pieces = store.of(partition);
         emitter = new TaskEmitter(hosting, plan, partition, out);
         TaskSetup setup = new TaskSetup(hosting.graph(), plan, partition, hosting.operators(), hosting.taskOptions());
@@ -137,6 +142,11 @@ final class TaskHost {
         if (task.hasChanges()) {
             task.saveState(false, pieces);
         }
+    }
+
+    /** All tables of the pipeline. */
+    List<String> tables() {
+        return tables;
     }
 
     Task task() {

@@ -2,8 +2,10 @@
 package dev.millrace.engine.flink;
 
 import dev.millrace.kernel.host.TaskPlan;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -30,6 +32,9 @@ final class TaskOperator extends AbstractStreamOperator<SinkRecord>
 
     private transient TaskHost[] hosts;
     private transient ScenarioBoard board;
+    /** Null in scenarios. */
+    private transient Accounts accounts;
+
     private transient Map<String, OutputTag<TaskRecord>> tags;
     private transient StreamRecord<SinkRecord> written;
     private transient StreamRecord<TaskRecord> sent;
@@ -92,6 +97,9 @@ final class TaskOperator extends AbstractStreamOperator<SinkRecord>
             }
             return;
         }
+        accounts = new Accounts(
+                getRuntimeContext(),
+                Arrays.stream(hosts).filter(Objects::nonNull).toList());
         for (TaskHost host : hosts) {
             if (host != null) {
                 tickAgain(host);
@@ -103,6 +111,7 @@ final class TaskOperator extends AbstractStreamOperator<SinkRecord>
         long nowMs = getProcessingTimeService().getCurrentProcessingTime();
         getProcessingTimeService().registerTimer(nowMs + host.tickMs(), time -> {
             host.tick(getProcessingTimeService().getCurrentProcessingTime());
+            accounts.update();
             tickAgain(host);
         });
     }
@@ -144,6 +153,9 @@ final class TaskOperator extends AbstractStreamOperator<SinkRecord>
             if (host != null) {
                 host.save();
             }
+        }
+        if (accounts != null) {
+            accounts.update();
         }
     }
 }

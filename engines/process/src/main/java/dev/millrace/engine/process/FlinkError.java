@@ -24,7 +24,32 @@ public enum FlinkError implements ErrorCode {
             "ENG-464",
             Category.INTERNAL,
             "A scenario on Flink did not come to rest in time.",
-            "Run it again on a quiet machine; if it stays so, report it with the scenario.");
+            "Run it again on a quiet machine; if it stays so, report it with the scenario."),
+    ONE_PARTITION_WANTED(
+            "ENG-465",
+            Category.USER,
+            "A table with one clock for all its rows has a topic with several partitions.",
+            "Use a topic with one partition, or time.clock = key."),
+    OTHER_CLUSTER(
+            "ENG-466",
+            Category.USER,
+            "A table names another Kafka cluster than the one that the pipeline runs on.",
+            "Start Millrace with --kafka and that address."),
+    OTHER_PARTITIONS(
+            "ENG-467",
+            Category.USER,
+            "The saved state of a pipeline is of another number of partitions than it has now.",
+            "Set partitions, or those of the topic, back to what they were, or start with an empty data folder."),
+    CLUSTER_AWAY(
+            "ENG-468",
+            Category.ENVIRONMENT,
+            "A Flink cluster does not answer or refuses the job.",
+            "Check --flink and the log of the cluster; it must run Flink 2.3 and have enough free slots."),
+    NO_LOOKUP(
+            "ENG-469",
+            Category.USER,
+            "A pipeline for engine flink looks rows up in an outside database, which this engine cannot do.",
+            "Run it on kafka-streams, or bring the table to a topic and join it as a reference table.");
 
     private final String id;
     private final Category category;
