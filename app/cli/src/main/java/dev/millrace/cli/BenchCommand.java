@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer>, Verbose {
     @Option(
             names = "--keys",
             paramLabel = "N",
-            description = "Devices. Default: 2,000; of w2 100,000 (kafka-streams 1,000), of w5 10,000.")
+            description = "Devices. Default: 2,000; of w2 10,000 (kafka-streams 1,000), of w5 10,000.")
     private Integer keys;
 
     @Option(

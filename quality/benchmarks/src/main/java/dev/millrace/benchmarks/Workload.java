@@ -16,7 +16,7 @@ public enum Workload {
             FeedShape.STEADY,
             2_000,
             Reference::windows),
-    W2("average of the last hour every 15 s: meters below half of it", FeedShape.METERS, 100_000, Reference::halved),
+    W2("average of the last hour every 15 s: meters below half of it", FeedShape.METERS, 10_000, Reference::halved),
     W3("vibration, then temperature within 60 s", FeedShape.MACHINES, 2_000, Reference::sequences),
     W4("z-score over the last 100 values", FeedShape.OUTLIERS, 2_000, Reference::outliers),
     W5("sessions with a gap of 30 minutes", FeedShape.USERS, 10_000, Reference::sessions),
