@@ -61,7 +61,7 @@ final class KafkaStreamsStarter {
         }
     }
 
-    private record Run(KafkaStreamsRun run, Lookups lookups) implements EngineRun {
+    private record Run(KafkaStreamsRun run, Lookups asked) implements EngineRun {
         @Override
         public String state() {
             return run.state().name();
@@ -90,9 +90,20 @@ final class KafkaStreamsStarter {
         }
 
         @Override
+        public Optional<KeyState> keyState() {
+            return Optional.of(
+                    new KeyState(run.keys(), run.hotKeys(), run.coldLoads(), run.refusedKeys(), run.savedStateBytes()));
+        }
+
+        @Override
+        public Map<String, Map<String, Long>> lookups() {
+            return asked.counters();
+        }
+
+        @Override
         public void close() {
             run.close();
-            lookups.close();
+            asked.close();
         }
     }
 }

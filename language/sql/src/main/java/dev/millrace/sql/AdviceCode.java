@@ -40,7 +40,11 @@ public enum AdviceCode implements ErrorCode {
     NOT_PORTABLE(
             "CHK-109",
             "Warning: Apache Flink refuses a part of the text or gives it another meaning.",
-            "Write it as the message says when the text has to run there, too.");
+            "Write it as the message says when the text has to run there, too."),
+    WINDOWS_OVER_RESULTS(
+            "CHK-110",
+            "Warning: windows over results keep their rows until state.ttl.",
+            "Lower state.ttl to the longest time that a device may be cut off, or say 'emit' = 'final'.");
 
     private final String id;
     private final String meaning;

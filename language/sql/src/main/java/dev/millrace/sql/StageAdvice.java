@@ -8,6 +8,7 @@ import dev.millrace.plan.Match;
 import dev.millrace.plan.Over;
 import dev.millrace.plan.PlanNode;
 import dev.millrace.plan.StreamJoin;
+import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.TopN;
 import dev.millrace.plan.WindowAggregate;
 import java.util.HashSet;
@@ -28,6 +29,8 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** What hurts in stages: rows that all have one key, frames without a beginning. */
 final class StageAdvice {
+    private static final long DAY_MS = 24 * 3600 * 1000L;
+
     private final SourceText source;
     private final PlanOwners owners;
     private final Set<String> overFunctions;
@@ -47,6 +50,7 @@ final class StageAdvice {
             if (statement != null) {
                 adviseOnKey(node, statement);
                 adviseOnFrames(node, statement);
+                adviseOnResults(node, statement);
             }
         }
     }
@@ -102,6 +106,34 @@ final class StageAdvice {
         return first(statement, n -> n instanceof SqlSelect s && s.getGroup() != null)
                 .map(n -> ((SqlSelect) n).getGroup())
                 .map(SqlNodeList::getParserPosition);
+    }
+
+    /** A device that uploads its past gives old results late, so nothing says sooner that a window over them is complete. */
+    private void adviseOnResults(PlanNode node, SqlNode statement) {
+        TimeRule rule = windowRule(node);
+        if (rule == null || rule.latenessMs() < rule.ttlMs() || rule.ttlMs() <= DAY_MS || !isOverResults(node)) {
+            return;
+        }
+        warn(
+                AdviceCode.WINDOWS_OVER_RESULTS,
+                "stage " + node.id() + " puts results into windows and keeps them for " + rule.ttlMs() / DAY_MS
+                        + " days (state.ttl) to correct them when a device uploads its past: that many days of windows a key are"
+                        + " in memory",
+                "Lower  'state.ttl'  of the table to the longest time that a device may be cut off, for example '1 d', or write"
+                        + " 'emit' = 'final'  when no correction is wanted.",
+                placeOfKey(node, statement).orElse(statement.getParserPosition()));
+    }
+
+    private static TimeRule windowRule(PlanNode node) {
+        if (node instanceof WindowAggregate window) {
+            return window.timeRule();
+        }
+        return node instanceof GroupAggregate group && !group.window().isNone() ? group.timeRule() : null;
+    }
+
+    private static boolean isOverResults(PlanNode node) {
+        return node.inputs().stream()
+                .anyMatch(input -> PlanOwners.keeps(input) && !(input instanceof Deduplicate) || isOverResults(input));
     }
 
     private void adviseOnFrames(PlanNode node, SqlNode statement) {

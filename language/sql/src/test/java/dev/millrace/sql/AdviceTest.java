@@ -107,8 +107,20 @@ final class AdviceTest {
 
         assertEquals(
                 List.of(),
-                said(scenario("") + counts
+                said(scenario(", 'state.ttl' = '1 d'")
+                        + counts
                         + "SELECT window_start, SUM(c) FROM counts GROUP BY window_start, window_end;"));
+    }
+
+    @Test
+    void windows_over_results_that_are_kept_for_a_week() {
+        String sums =
+                "CREATE VIEW counts AS SELECT device, window_time AS t, COUNT(*) AS c FROM TABLE(TUMBLE(TABLE readings, DESCRIPTOR(ts), INTERVAL '1' MINUTE)) GROUP BY device, window_start, window_end, window_time;\n"
+                        + "SELECT device, SUM(c) FROM TABLE(TUMBLE(TABLE counts, DESCRIPTOR(t), INTERVAL '1' HOUR)) GROUP BY device, window_start, window_end;";
+
+        assertEquals(List.of("CHK-110 GROUP BY device, window_start, window_end"), said(scenario("") + sums));
+        assertEquals(List.of(), said(scenario(", 'state.ttl' = '1 d'") + sums));
+        assertEquals(List.of(), said("SET 'emit' = 'final';\n" + scenario("") + sums));
     }
 
     @Test

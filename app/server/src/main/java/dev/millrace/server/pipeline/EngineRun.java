@@ -2,6 +2,7 @@
 package dev.millrace.server.pipeline;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +21,28 @@ public interface EngineRun extends AutoCloseable {
     /** Accounts of the tables that the pipeline reads. */
     SortedMap<String, TableAccount> tables();
 
+    /** State of the keys in this process; empty for engines that run elsewhere. */
+    default Optional<KeyState> keyState() {
+        return Optional.empty();
+    }
+
+    /** What was counted of the tables that are looked up outside, by table and name. */
+    default Map<String, Map<String, Long>> lookups() {
+        return Map.of();
+    }
+
     @Override
     void close();
+
+    /**
+     * Keys with state, over all stages and partitions of this process.
+     *
+     * @param hot whose state is on the heap: all, unless {@code state.store} is rocksdb
+     * @param coldLoads how often the state of a key was fetched from disk
+     * @param refused rows that went to the ledger because a stage had {@code state.max-keys} keys
+     * @param savedBytes of state written to changelogs since the start
+     */
+    record KeyState(long keys, long hot, long coldLoads, long refused, long savedBytes) {}
 
     /**
      * Rows of a table: {@code read = used + ledger} when nothing is on its way. Kafka Streams counts them over all starts of the

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,6 +118,11 @@ public final class LocalRun implements EngineRun {
         SortedMap<String, TableAccount> tables = new TreeMap<>();
         engine.balances().forEach(b -> tables.put(b.table(), new TableAccount(b.in(), b.used(), reasons(b.table()))));
         return tables;
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> lookups() {
+        return engine.lookupCounters();
     }
 
     private SortedMap<String, Long> reasons(String table) {

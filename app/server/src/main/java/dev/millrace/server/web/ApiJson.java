@@ -58,6 +58,23 @@ final class ApiJson {
                 .put("state", running.run().state())
                 .put("tables", tables)
                 .put("outputs", outputs);
+        running.run()
+                .keyState()
+                .ifPresent(s -> json.put(
+                        "state_keys",
+                        new JsonObject()
+                                .put("keys", s.keys())
+                                .put("hot", s.hot())
+                                .put("cold_loads", s.coldLoads())
+                                .put("refused", s.refused())
+                                .put("saved_bytes", s.savedBytes())));
+        JsonObject lookups = new JsonObject();
+        running.run()
+                .lookups()
+                .forEach((table, counters) -> lookups.put(table, new JsonObject(new LinkedHashMap<>(counters))));
+        if (!lookups.isEmpty()) {
+            json.put("lookups", lookups);
+        }
         running.run().failure().ifPresent(f -> json.put("failure", f));
         return json;
     }

@@ -2,6 +2,7 @@
 package dev.millrace.server.web;
 
 import dev.millrace.server.live.StageLatency;
+import dev.millrace.server.pipeline.EngineRun;
 import dev.millrace.server.pipeline.EngineRun.TableAccount;
 import dev.millrace.server.pipeline.RunningPipeline;
 import dev.millrace.server.pipeline.SinkStatus;
@@ -57,8 +58,42 @@ final class MetricsText {
                 "1 when the pipeline runs.",
                 labels("pipeline", name),
                 running.isUp() ? 1 : 0);
+        running.run().keyState().ifPresent(state -> keyState(name, state));
+        running.run()
+                .lookups()
+                .forEach((table, counters) -> counters.forEach((counter, n) -> lookup(name, table, counter, n)));
         running.run().tables().forEach((table, account) -> table(name, table, account));
         running.sinks().forEach(worker -> sink(name, worker.status()));
+    }
+
+    private void keyState(String pipeline, EngineRun.KeyState state) {
+        String labels = labels("pipeline", pipeline);
+        counter("millrace_engine_state_keys", "gauge", "Keys with state.", labels, state.keys());
+        counter("millrace_engine_state_hot_keys", "gauge", "Keys whose state is on the heap.", labels, state.hot());
+        counter(
+                "millrace_engine_state_cold_loads_total",
+                "Times that the state of a key was fetched from disk.",
+                labels,
+                state.coldLoads());
+        counter(
+                "millrace_engine_state_refused_rows_total",
+                "Rows refused because a stage had state.max-keys keys.",
+                labels,
+                state.refused());
+        counter(
+                "millrace_engine_state_saved_bytes_total",
+                "Bytes of state written to changelogs.",
+                labels,
+                state.savedBytes());
+    }
+
+    private void lookup(String pipeline, String table, String counter, long n) {
+        String labels = labels("pipeline", pipeline, "table", table);
+        if (counter.equals("cached_keys")) {
+            counter("millrace_lookup_cached_keys", "gauge", "Answers that the cache holds.", labels, n);
+        } else {
+            counter("millrace_lookup_" + counter + "_total", "Counted by a table that is looked up.", labels, n);
+        }
     }
 
     private void table(String pipeline, String table, TableAccount account) {
