@@ -88,6 +88,11 @@ final class Readings implements AutoCloseable {
         expected.merge(site + " " + time, n, Long::sum);
     }
 
+    /** Readings so far. */
+    long sent() {
+        return (long) seconds * DEVICES;
+    }
+
     /** Whether the committed results are what they must be; no result may be committed twice. */
     boolean isRight() {
         if (consumer.assignment().isEmpty()) {
