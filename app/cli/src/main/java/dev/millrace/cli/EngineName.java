@@ -19,17 +19,11 @@ final class EngineName {
             return isBounded ? ServerOptions.LOCAL : ServerOptions.KAFKA_STREAMS;
         }
         checked(asked);
-        if (isBounded && asked.equals(ServerOptions.KAFKA_STREAMS)) {
+        if (isBounded && !asked.equals(ServerOptions.LOCAL) && !asked.equals(ServerOptions.SPARK)) {
             throw MillraceException.of(
                     CliError.WRONG_FLAG_VALUE,
                     "--bounded does not go with --engine " + asked + ", whose topics never end",
                     "Leave --engine out or use --engine local or spark.");
-        }
-        if (!isBounded && asked.equals(ServerOptions.SPARK)) {
-            throw MillraceException.of(
-                    CliError.WRONG_FLAG_VALUE,
-                    "--engine spark runs what ends, and --bounded is missing",
-                    "Add --bounded, or use --engine kafka-streams for what never ends.");
         }
         return asked;
     }

@@ -67,7 +67,7 @@ final class PipelineStarter {
                     LocalRun.start(pipeline, connectors, options.dataFolder().resolve("local"), state.ledger());
             return new Started(new RunningPipeline(pipeline, ServerOptions.LOCAL, run, List.of()), List.of());
         }
-        if (options.engine().equals(ServerOptions.SPARK)) {
+        if (options.engine().equals(ServerOptions.SPARK) && options.isBounded()) {
             EngineRun run = SparkBatchRun.start(new SparkBatchRun.Setting(
                     pipeline,
                     options.properties(),
@@ -77,11 +77,17 @@ final class PipelineStarter {
                     state.ledger()));
             return new Started(new RunningPipeline(pipeline, ServerOptions.SPARK, run, List.of()), List.of());
         }
-        EngineRun run = options.engine().equals(ServerOptions.FLINK)
-                ? FlinkStarter.start(pipeline, client, options)
-                : KafkaStreamsStarter.start(pipeline, client, options, connectors);
+        EngineRun run = startBetweenTopics(pipeline);
         List<SinkWorker> sinks = sinks(pipeline);
         return new Started(new RunningPipeline(pipeline, options.engine(), run, sinks), loaders(pipeline, run));
+    }
+
+    private EngineRun startBetweenTopics(Pipeline pipeline) {
+        return switch (options.engine()) {
+            case ServerOptions.FLINK -> FlinkStarter.start(pipeline, client, options);
+            case ServerOptions.SPARK -> new SparkStarter(pipeline, client, options).start();
+            default -> KafkaStreamsStarter.start(pipeline, client, options, connectors);
+        };
     }
 
     private List<SinkWorker> sinks(Pipeline pipeline) {

@@ -150,7 +150,8 @@ public final class SparkBatchRun implements EngineRun {
         return hasMore;
     }
 
-    private static SortedMap<String, TableAccount> account(ByteReader in) {
+    /** Accounts of one task by table. */
+    static SortedMap<String, TableAccount> account(ByteReader in) {
         SortedMap<String, TableAccount> tables = new TreeMap<>();
         for (int i = in.readVarInt(); i > 0; i--) {
             String name = in.readString();

@@ -20,6 +20,11 @@ public enum SparkError implements ErrorCode {
             Category.USER,
             "The state of a stream belongs to a pipeline with other tasks or partitions.",
             "Take back what changed them, or delete the folder that the message names to begin anew."),
+    NO_LOOKUP(
+            "ENG-485",
+            Category.USER,
+            "A pipeline looks rows up in an outside system, which the engine spark does not do.",
+            "Run it with --engine kafka-streams, or join with a table that is read from Kafka or a file."),
     FAILED(
             "ENG-483",
             Category.INTERNAL,

@@ -48,6 +48,7 @@ final class BatchService implements EngineServer.Service {
                 Map.of(),
                 settings.partitions(),
                 HostedPlan.Turns.PROGRESS);
+        plan.requireHostable();
         List<Table> tables = new ArrayList<>();
         for (TableDefinition table : pipeline.tables()) {
             if (plan.layout().graph().reader(table.name()).isPresent()) {

@@ -70,6 +70,14 @@ record Counts(Map<String, Table> tables) {
         return out.toBytes();
     }
 
+    /** A parcel of accounts as sender and accounts. */
+    static byte[] withSender(Parcel parcel) {
+        ByteWriter out = new ByteWriter();
+        out.writeVarInt(parcel.sender());
+        out.writeRaw(parcel.bytes(), 0, parcel.bytes().length);
+        return out.toBytes();
+    }
+
     static Counts of(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         Map<String, Table> tables = new LinkedHashMap<>();

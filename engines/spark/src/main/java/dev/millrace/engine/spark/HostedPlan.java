@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.millrace.engine.spark;
 
+import dev.millrace.engine.process.SparkError;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.KernelOperators;
 import dev.millrace.kernel.host.OperatorFactory;
 import dev.millrace.kernel.host.TaskGraph;
+import dev.millrace.kernel.host.TaskOptions;
+import dev.millrace.model.Lookup;
+import dev.millrace.model.MillraceException;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.codec.PipelineCodec;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -61,9 +66,26 @@ record HostedPlan(String runId, byte[] plan, Map<String, Integer> tablePartition
         }
         TaskGraph graph = TaskGraph.of(PipelineCodec.decode(plan));
         Decoded made = new Decoded(
-                new Layout(graph, tablePartitions, partitions), new KernelOperators(FunctionCatalog.builtIn()));
+                new Layout(graph, tablePartitions, partitions),
+                new KernelOperators(FunctionCatalog.builtIn(), HostedPlan::refuse));
         DECODED.put(runId, made);
         return made;
+    }
+
+    private static Lookup refuse(LookupJoin node) {
+        throw MillraceException.of(
+                SparkError.NO_LOOKUP,
+                "table \"" + node.table().name()
+                        + "\" is looked up in an outside system, which Spark does again whenever it"
+                        + " repeats a batch, with other answers",
+                "Run it with --engine kafka-streams, or join with a table that is read from Kafka or a file.");
+    }
+
+    /** Makes each task once, so that what cannot run is said before anything of Spark is started. */
+    void requireHostable() {
+        for (int address = 0; address < layout().addresses(); address++) {
+            new TaskHost(this, address, TaskOptions.savedAsAWhole());
+        }
     }
 
     Layout layout() {

@@ -11,6 +11,7 @@ import java.util.Map;
 /** Spark's process: answers what the house asks, see {@link EngineServer}. Spark itself starts with the first request. */
 public final class SparkMain implements EngineServer.Service, AutoCloseable {
     private final BatchService batch = new BatchService();
+    private final StreamService stream = new StreamService();
     private ScenarioService scenarios;
 
     private SparkMain() {}
@@ -23,6 +24,9 @@ public final class SparkMain implements EngineServer.Service, AutoCloseable {
 
     @Override
     public byte[] answer(String command, ByteReader body) throws Exception {
+        if (command.startsWith("stream.")) {
+            return stream.answer(command, body);
+        }
         if (!ScenarioService.isScenario(command)) {
             return batch.answer(command, body);
         }

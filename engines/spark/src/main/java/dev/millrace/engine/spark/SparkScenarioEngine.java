@@ -43,10 +43,7 @@ final class SparkScenarioEngine implements ScenarioEngine {
                 Map.of(),
                 parallelism,
                 HostedPlan.Turns.ARRIVAL);
-        // Makes each task once, so that what cannot run is said here and not by a task of Spark.
-        for (int address = 0; address < plan.layout().addresses(); address++) {
-            new TaskHost(plan, address, dev.millrace.kernel.host.TaskOptions.savedAsAWhole());
-        }
+        plan.requireHostable();
         return new SparkRun(plan, parallelism);
     }
 
