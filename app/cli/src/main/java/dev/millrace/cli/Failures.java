@@ -3,6 +3,7 @@ package dev.millrace.cli;
 
 import dev.millrace.model.ErrorCode;
 import dev.millrace.model.MillraceException;
+import dev.millrace.sql.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,7 @@ final class Failures {
     static int wrongUsage(ParameterException wrong, String[] args) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();
-        List<String> near =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> near = wrong instanceof UnmatchedArgumentException unmatched ? near(unmatched) : List.of();
         String command = line.getCommandSpec().qualifiedName();
         String hint = near.isEmpty()
                 ? "Run \"" + command + " --help\" for what it takes."
@@ -33,6 +33,14 @@ final class Failures {
         err.println(MillraceException.of(CliError.WRONG_USAGE, lowerFirst(fact), hint)
                 .render());
         return CliError.WRONG_USAGE.category().exitCode();
+    }
+
+    /** Of what picocli finds alike the one that is nearest in letters; all when none is near. */
+    private static List<String> near(UnmatchedArgumentException unmatched) {
+        List<String> alike = unmatched.getSuggestions();
+        return Suggestions.nearest(unmatched.getUnmatched().get(0), alike)
+                .map(List::of)
+                .orElse(alike);
     }
 
     /** Everything that a command throws. */

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
     /** More different letters than this are no slip of the finger. */
     private static final int DISTANCE_MAX = 3;
 
     private Suggestions() {}
 
     /** The nearest name, empty when none is near. */
-    static Optional<String> nearest(String wrong, Collection<String> names) {
+    public static Optional<String> nearest(String wrong, Collection<String> names) {
         String low = wrong.toLowerCase(Locale.ROOT);
         int limit = Math.min(DISTANCE_MAX, Math.max(1, wrong.length() / 2));
         return names.stream()

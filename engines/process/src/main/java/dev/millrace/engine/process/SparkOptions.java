@@ -9,7 +9,7 @@ public final class SparkOptions {
     public static final Option<String> MASTER = Option.text(
             "master",
             "local[*]",
-            "Where Spark runs: local[N] with N threads in its own process, or spark://HOST:PORT of a standalone cluster.");
+            "Where Spark runs: local[N] with N threads in its own process, local[*] with one for each core. Clusters of Spark are not supported yet.");
 
     public static final Option<Long> PARTITIONS = Option.number(
             "partitions",

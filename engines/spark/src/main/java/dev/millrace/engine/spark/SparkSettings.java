@@ -31,10 +31,11 @@ final class SparkSettings {
         Problems problems = new Problems();
         Options options = Options.of(SparkOptions.ALL, texts, problems);
         options.find(SparkOptions.MASTER)
-                .filter(master -> !master.matches("local(\\[(\\*|\\d+)])?|spark://[^:/\\s]+:\\d+"))
+                .filter(master -> !master.matches("local(\\[(\\*|\\d+)])?"))
                 .ifPresent(master -> problems.add(
                         SparkOptions.MASTER.name(),
-                        "\"master\" is \"" + master + "\" but must be local[N] or spark://HOST:PORT",
+                        "\"master\" is \"" + master
+                                + "\" but must be local[N]: clusters of Spark are not supported yet",
                         ""));
         if (!problems.isEmpty()) {
             throw MillraceException.of(
