@@ -212,6 +212,9 @@ final class StreamJoins {
 
     /** Why a join cannot be run, and what to add. */
     MillraceException unbounded(JoinPlanner.Inputs inputs, JoinBounds bounds) {
+        // A bound would not help with a table that can only be asked.
+        context.usage().requireLookedUp(inputs.left().input(), context.places());
+        context.usage().requireLookedUp(inputs.right().input(), context.places());
         String fact = bounds.isOneSided()
                 ? "the condition of the join bounds the time on one side only, so rows would wait for partners for ever"
                 : "the join has no time bound, so it would have to keep every row of both sides for ever";
