@@ -82,7 +82,7 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         TestCommand.requireParallelisms(parallelisms);
         if (limit < 1) {
             throw MillraceException.of(
@@ -97,9 +97,21 @@ final class VerifyCommand implements Callable<Integer>, Verbose {
                     verification.run(started.list(), parallelisms, way -> System.err.println("playing on " + way));
             report.print(System.out);
             if (junit != null) {
-                report.writeJUnit(junit);
+                write(report);
             }
             return report.isEqual() ? 0 : 1;
+        }
+    }
+
+    private void write(VerifyReport report) {
+        try {
+            report.writeJUnit(junit);
+        } catch (IOException unwritable) {
+            throw MillraceException.of(
+                    CliError.NO_SUCH_FILE,
+                    "\"" + junit + "\" cannot be written: " + unwritable,
+                    "Name a file in a folder that exists with --junit.",
+                    unwritable);
         }
     }
 

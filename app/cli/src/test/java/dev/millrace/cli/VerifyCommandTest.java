@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.millrace.engine.local.LocalScenarioEngine;
 import dev.millrace.functions.FunctionCatalog;
 import dev.millrace.kernel.host.ScenarioEngine;
+import dev.millrace.model.MillraceException;
 import dev.millrace.model.Row;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.testkit.verify.Verification;
@@ -81,7 +82,44 @@ final class VerifyCommandTest {
         assertFalse(report.isEqual());
         assertTrue(text.contains("output minutes differs, first row:"), text);
         assertTrue(text.contains("+I revision 0  | pump-0 | 2026-05-01 10:01:00.000 |"), text);
-        assertTrue(text.endsWith("300 rows, 4 runs: 2 different\n"), text);
+        assertTrue(text.endsWith("300 rows, 4 runs: 2 different or refused\n"), text);
+    }
+
+    @Test
+    void an_engine_that_refuses_is_said_and_the_others_are_compared_with_each_other() {
+        Pipeline compiled = PipelineFile.read(pipeline).compile().pipeline();
+        Verification verification = Verification.of(compiled, Map.of("readings", rows), 1000);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        VerifyReport report = verification.run(
+                List.of(new Refusing(), new LocalScenarioEngine(FunctionCatalog.builtIn())), List.of(1), way -> {});
+        report.print(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("(compared with)") && text.contains("REFUSED"), text);
+        assertTrue(text.endsWith("300 rows, 4 runs: 2 different or refused\n"), text);
+    }
+
+    @Test
+    void a_pipeline_that_asks_outside_is_refused() throws IOException {
+        String asking = PIPELINE.substring(0, PIPELINE.indexOf("CREATE TABLE minutes"))
+                        .replace("ts TIMESTAMP(3),", "ts TIMESTAMP(3), proc_time AS PROCTIME(),")
+                + """
+                CREATE TABLE devices (id STRING, site STRING, PRIMARY KEY (id) NOT ENFORCED)
+                  WITH ('connector' = 'jdbc', 'url' = 'jdbc:postgresql://127.0.0.1:1/x', 'table-name' = 'devices');
+                CREATE TABLE sites (device STRING, site STRING) WITH ('connector' = 'print');
+                INSERT INTO sites SELECT r.device, d.site
+                  FROM readings r JOIN devices FOR SYSTEM_TIME AS OF r.proc_time AS d ON r.device = d.id;
+                """;
+
+        Said said = Said.by(
+                "verify",
+                Files.writeString(folder.resolve("asking.sql"), asking).toString(),
+                "--input",
+                rows.toString());
+
+        assertEquals(1, said.exitCode(), said.out());
+        assertTrue(said.err().contains("TST-204") && said.err().contains("\"devices\""), said.err());
     }
 
     @Test
@@ -91,6 +129,24 @@ final class VerifyCommandTest {
         assertEquals(1, said.exitCode());
         assertTrue(
                 said.err().contains("TST-202") && said.err().contains("Tables that are read: readings."), said.err());
+    }
+
+    /** Says why it cannot, as engines do. */
+    private static final class Refusing implements ScenarioEngine {
+        @Override
+        public String name() {
+            return "refusing";
+        }
+
+        @Override
+        public Run open(Pipeline plan, int parallelism) {
+            throw MillraceException.of(CliError.WRONG_FLAG_VALUE, "this engine plays nothing", "Take another one.");
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
     }
 
     /** Misses the fifth reading, of pump-0. */

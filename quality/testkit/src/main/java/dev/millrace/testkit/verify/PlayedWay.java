@@ -13,8 +13,9 @@ import java.util.List;
  * @param result everything that came out; nothing when the engine refused
  * @param differences lines for people; empty when all is equal
  * @param seconds wall-clock time, start of the engine's run included
+ * @param isRefused whether the engine said why it cannot, instead of giving a result
  */
-record PlayedWay(String engine, Way way, Result result, List<String> differences, double seconds) {
+record PlayedWay(String engine, Way way, Result result, List<String> differences, double seconds, boolean isRefused) {
     PlayedWay {
         List<String> all = new ArrayList<>(differences);
         for (Balance balance : result.balances()) {
@@ -32,7 +33,8 @@ record PlayedWay(String engine, Way way, Result result, List<String> differences
                 way,
                 new Result(List.of(), List.of(), List.of()),
                 refused.render().lines().toList(),
-                0);
+                0,
+                true);
     }
 
     boolean isEqual() {

@@ -5,6 +5,7 @@ import dev.millrace.kernel.host.ScenarioEngine;
 import dev.millrace.kernel.host.TaskGraph;
 import dev.millrace.model.MillraceException;
 import dev.millrace.model.Table;
+import dev.millrace.plan.LookupJoin;
 import dev.millrace.plan.Pipeline;
 import dev.millrace.plan.TableDefinition;
 import dev.millrace.plan.codec.PlanRewrite;
@@ -45,6 +46,7 @@ public final class Verification {
     public static Verification of(Pipeline pipeline, Map<String, Path> inputs, int limit) {
         Pipeline ours = PlanRewrite.tables(pipeline, Verification::withoutConnector);
         TaskGraph graph = TaskGraph.of(ours);
+        requireNoLookup(graph);
         List<TableDefinition> read = ours.tables().stream()
                 .filter(table -> graph.reader(table.name()).isPresent())
                 .toList();
@@ -68,6 +70,21 @@ public final class Verification {
             files.add(InputFile.read(table, inputs.get(table.name()), limit));
         }
         return new Verification(ours, files);
+    }
+
+    /** An outside system gives other answers tomorrow, so a run with it proves nothing. */
+    private static void requireNoLookup(TaskGraph graph) {
+        graph.tasks().stream()
+                .flatMap(task -> task.wiring().stream())
+                .filter(wire -> wire.node() instanceof LookupJoin)
+                .findFirst()
+                .ifPresent(wire -> {
+                    throw MillraceException.of(
+                            VerifyError.LOOKS_UP,
+                            "table \"" + ((LookupJoin) wire.node()).table().name()
+                                    + "\" is looked up in an outside system, whose answers cannot be played again",
+                            "For the check, join with a table of connector filesystem that has a PRIMARY KEY.");
+                });
     }
 
     /** Names of the tables that a pipeline reads, in order. */
@@ -127,7 +144,12 @@ public final class Verification {
             return PlayedWay.failed(engine.name(), way, refused);
         }
         double seconds = (System.nanoTime() - startNs) / 1e9;
-        ScenarioEngine.Result first = before.isEmpty() ? result : before.get(0).result();
-        return new PlayedWay(engine.name(), way, result, new Comparison(pipeline).of(first, result), seconds);
+        // What was refused has no result to compare with.
+        ScenarioEngine.Result first = before.stream()
+                .filter(played -> !played.isRefused())
+                .findFirst()
+                .map(PlayedWay::result)
+                .orElse(result);
+        return new PlayedWay(engine.name(), way, result, new Comparison(pipeline).of(first, result), seconds, false);
     }
 }

@@ -13,7 +13,11 @@ public enum VerifyError implements ErrorCode {
     INPUT_MISSING(
             "TST-203",
             "A table that the pipeline reads has no input.",
-            "Add --input TABLE=FILE for each of its tables.");
+            "Add --input TABLE=FILE for each of its tables."),
+    LOOKS_UP(
+            "TST-204",
+            "A pipeline looks rows up in an outside system, which cannot be played again.",
+            "For the check, join with a table of connector filesystem that has a PRIMARY KEY.");
 
     private final String id;
     private final String meaning;

@@ -37,7 +37,7 @@ public record VerifyReport(String pipeline, int rows, List<PlayedWay> played) {
                     one.result().emissions().size(),
                     one.result().ledger().size(),
                     String.format(Locale.ROOT, "%.1f", one.seconds()),
-                    one.isEqual() ? one == played.get(0) ? "(compared with)" : "equal" : "DIFFERENT");
+                    verdict(one));
         }
         for (PlayedWay one : played) {
             if (!one.isEqual()) {
@@ -47,8 +47,20 @@ public record VerifyReport(String pipeline, int rows, List<PlayedWay> played) {
         }
         long different = played.stream().filter(one -> !one.isEqual()).count();
         out.println(rows + " rows, " + played.size() + " runs: "
-                + (different == 0 ? "all equal" : different + " different"));
+                + (different == 0 ? "all equal" : different + " different or refused"));
         out.flush();
+    }
+
+    private String verdict(PlayedWay one) {
+        if (one.isRefused()) {
+            return "REFUSED";
+        }
+        if (!one.isEqual()) {
+            return "DIFFERENT";
+        }
+        boolean isFirst =
+                played.stream().filter(other -> !other.isRefused()).findFirst().orElseThrow() == one;
+        return isFirst ? "(compared with)" : "equal";
     }
 
     /** One test case for each run, as CI servers read them. */
