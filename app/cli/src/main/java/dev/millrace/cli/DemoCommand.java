@@ -103,7 +103,8 @@ final class DemoCommand implements Callable<Integer>, Verbose {
         DemoFolder.clear(data);
         err.println("starting Kafka, MQTT broker, time-series store and pipeline ...");
         err.flush();
-        ServerOptions options = server.options(List.of(pipeline), EngineName.of(engine, false), data);
+        ServerOptions options =
+                server.options(List.of(pipeline), EngineName.of(engine, false, server.isOnFlink()), data);
         Server started = Server.start(options);
         Addresses.print(err, started, pipeline.name());
         err.println("Look at: the alerts with the readings that prove them, the chart, and where the milliseconds go.");

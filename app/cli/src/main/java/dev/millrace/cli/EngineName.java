@@ -13,19 +13,27 @@ final class EngineName {
 
     private EngineName() {}
 
-    /** The engine that was asked for, else the one that suits. */
-    static String of(String asked, boolean isBounded) {
-        if (asked == null) {
-            return isBounded ? ServerOptions.LOCAL : ServerOptions.KAFKA_STREAMS;
+    /**
+     * The engine that was asked for, else the one that suits.
+     *
+     * @param asked null when --engine is missing
+     * @param isOnFlink whether --flink names a cluster
+     */
+    static String of(String asked, boolean isBounded, boolean isOnFlink) {
+        String usual = isOnFlink ? ServerOptions.FLINK : isBounded ? ServerOptions.LOCAL : ServerOptions.KAFKA_STREAMS;
+        String engine = asked == null ? usual : checked(asked);
+        if (isOnFlink && !engine.equals(ServerOptions.FLINK)) {
+            throw MillraceException.of(
+                    CliError.WRONG_FLAG_VALUE, "--flink does not go with --engine " + engine, "Leave one of them out.");
         }
-        checked(asked);
-        if (isBounded && !asked.equals(ServerOptions.LOCAL) && !asked.equals(ServerOptions.SPARK)) {
+        if (isBounded && !engine.equals(ServerOptions.LOCAL) && !engine.equals(ServerOptions.SPARK)) {
             throw MillraceException.of(
                     CliError.WRONG_FLAG_VALUE,
-                    "--bounded does not go with --engine " + asked + ", whose topics never end",
-                    "Leave --engine out or use --engine local or spark.");
+                    "--bounded does not go with " + (isOnFlink ? "--flink" : "--engine " + engine)
+                            + ", whose topics never end",
+                    "Leave it out or use --engine local or spark.");
         }
-        return asked;
+        return engine;
     }
 
     static String checked(String name) {

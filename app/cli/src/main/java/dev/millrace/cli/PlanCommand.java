@@ -59,6 +59,9 @@ final class PlanCommand implements Callable<Integer>, Verbose {
     }
 
     static Deployments deployments(DeployFlags flags) {
-        return new Deployments(flags.dataFolder(), EngineName.checked(flags.engine()), PipelineFile::compiled);
+        return new Deployments(
+                flags.dataFolder(),
+                Deployments.place(EngineName.checked(flags.engine()), flags.kafka()),
+                PipelineFile::compiled);
     }
 }

@@ -81,9 +81,10 @@ final class RunCommand implements Callable<Integer>, Verbose {
         PrintWriter err = spec.commandLine().getErr();
         CompiledScript script = PipelineFile.read(file).compile();
         script.warnings().forEach(warning -> err.println("warning: " + warning.render()));
-        String engineName = EngineName.of(engine, isBounded);
-        Pipeline pipeline = new Deployments(server.dataFolder(), engineName, PipelineFile::compiled)
-                .enter(file.toString(), script.pipeline());
+        String engineName = EngineName.of(engine, isBounded, server.isOnFlink());
+        Deployments deployments = new Deployments(
+                server.dataFolder(), Deployments.place(engineName, server.kafka()), PipelineFile::compiled);
+        Pipeline pipeline = deployments.enter(file.toString(), script.pipeline());
         ServerOptions options = server.options(List.of(pipeline), engineName, server.dataFolder())
                 .withBounded(isBounded);
         try (StopSignal stop = StopSignal.listen();

@@ -7,6 +7,7 @@ import dev.millrace.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
@@ -60,6 +61,15 @@ final class ServerFlags {
                     "Setting for Kafka clients and the engine, for example linger.ms=0 or security.protocol=SSL. May be"
                             + " repeated.")
     private Map<String, String> properties = new TreeMap<>();
+
+    /** Address of an outside Kafka; empty for the embedded one. */
+    Optional<String> kafka() {
+        return Optional.ofNullable(kafka);
+    }
+
+    boolean isOnFlink() {
+        return flink != null;
+    }
 
     /** Where the data is, made absolute. */
     Path dataFolder() {

@@ -2,8 +2,13 @@
 package dev.millrace.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.millrace.cli.deploy.Deployments;
+import dev.millrace.model.MillraceException;
+import dev.millrace.plan.Pipeline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +76,37 @@ final class ChangedPipelineTest {
             assertFirst(millrace, "counts", "\"n\":2");
             assertFirst(millrace, "sums", "\"total\":8");
         }
+    }
+
+    @Test
+    void a_password_that_changes_is_named_and_never_shown() throws IOException {
+        String sql = SQL.formatted("SUM(v)")
+                .replace(
+                        "'connector' = 'kafka', 'topic' = 'sums'",
+                        "'connector' = 'webhook', 'url' = 'https://a.example/%s'");
+        Path file = folder.resolve("secret.sql");
+        Path data = folder.resolve("secret");
+        Pipeline first = PipelineFile.compiled("secret.sql", sql.formatted("s3cret"));
+        new Deployments(data, Deployments.place("local", Optional.empty()), PipelineFile::compiled)
+                .enter("secret.sql", first);
+        Files.writeString(file, sql.formatted("0ther"));
+
+        Said plan = Said.by("plan", file.toString(), "--data", data.toString(), "--engine", "local");
+
+        assertTrue(plan.out().contains("option url"), plan.out());
+        assertFalse(plan.out().contains("s3cret") || plan.out().contains("0ther"), plan.out());
+        assertEquals(
+                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
+                Files.getPosixFilePermissions(data.resolve("pipelines/edited.local.json")));
+    }
+
+    @Test
+    void each_kafka_and_each_engine_has_a_record_of_its_own() {
+        assertEquals("kafka-streams", Deployments.place("kafka-streams", Optional.empty()));
+        assertEquals("kafka-streams@broker-1_9092", Deployments.place("kafka-streams", Optional.of("broker-1:9092")));
+        assertEquals("flink", EngineName.of(null, false, true));
+        assertThrows(MillraceException.class, () -> EngineName.of("spark", false, true));
+        assertThrows(MillraceException.class, () -> EngineName.of(null, true, true));
     }
 
     private static void assertFirst(MillraceProcess millrace, String topic, String wanted) {

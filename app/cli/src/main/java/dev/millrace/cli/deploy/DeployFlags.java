@@ -2,6 +2,7 @@
 package dev.millrace.cli.deploy;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +19,12 @@ public final class DeployFlags {
     private String engine;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "The outside Kafka that it ran with, as it was given.")
+    private String kafka;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = ".millrace",
@@ -30,6 +37,11 @@ public final class DeployFlags {
 
     public String engine() {
         return engine;
+    }
+
+    /** Address of an outside Kafka; empty for the embedded one. */
+    public Optional<String> kafka() {
+        return Optional.ofNullable(kafka);
     }
 
     /** Made absolute. */

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A pipeline as it last ran with a data folder, kept in {@code DIR/pipelines/NAME.ENGINE.json}. State of an operator is named by its
+ * A pipeline as it last ran with a data folder, kept in {@code DIR/pipelines/NAME.PLACE.json}. State of an operator is named by its
  * id and generation; a new generation starts empty and never sees what older ones left.
  *
  * @param shownName of the file, for messages
@@ -30,8 +30,8 @@ record Deployment(String shownName, String sql, SortedMap<String, Integer> gener
         return new Deployment(shownName, sql, new TreeMap<>());
     }
 
-    static Optional<Deployment> read(Path dataFolder, String pipeline, String engine) {
-        Path file = file(dataFolder, pipeline, engine);
+    static Optional<Deployment> read(Path dataFolder, String pipeline, String place) {
+        Path file = file(dataFolder, pipeline, place);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -49,9 +49,12 @@ record Deployment(String shownName, String sql, SortedMap<String, Integer> gener
         }
     }
 
-    /** Replaces the file at once, so that a crash leaves the old or the new one. */
-    void write(Path dataFolder, String pipeline, String engine) {
-        Path file = file(dataFolder, pipeline, engine);
+    /**
+     * Replaces the file at once, so that a crash leaves the old or the new one. Only the user who runs it may read it: the text may hold
+     * passwords.
+     */
+    void write(Path dataFolder, String pipeline, String place) {
+        Path file = file(dataFolder, pipeline, place);
         ObjectNode json = JSON.createObjectNode();
         json.put("file", shownName);
         json.put("sql", sql);
@@ -60,6 +63,8 @@ record Deployment(String shownName, String sql, SortedMap<String, Integer> gener
         try {
             Files.createDirectories(file.getParent());
             Path next = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(next);
+            OwnersFile.create(next);
             Files.write(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -82,7 +87,7 @@ record Deployment(String shownName, String sql, SortedMap<String, Integer> gener
                         pipeline, id -> generations.containsKey(id) ? id + ".g" + generations.get(id) : id);
     }
 
-    private static Path file(Path dataFolder, String pipeline, String engine) {
-        return dataFolder.resolve("pipelines").resolve(pipeline + "." + engine + ".json");
+    private static Path file(Path dataFolder, String pipeline, String place) {
+        return dataFolder.resolve("pipelines").resolve(pipeline + "." + place + ".json");
     }
 }

@@ -12,17 +12,29 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * What ran with a data folder on one engine.
+ * What ran with a data folder in one place.
  *
  * @param dataFolder of the server
- * @param engine whose state it is
+ * @param place where the state is, from {@link #place}
  * @param compiler a pipeline from the shown name and the text of its file
  */
-public record Deployments(Path dataFolder, String engine, BiFunction<String, String, Pipeline> compiler) {
+public record Deployments(Path dataFolder, String place, BiFunction<String, String, Pipeline> compiler) {
+
+    /**
+     * Name of the place where an engine's state is. State of kafka-streams is in Kafka, so each Kafka is a place of its own; one that is
+     * addressed by another name is another place.
+     *
+     * @param kafka address of an outside one
+     */
+    public static String place(String engine, Optional<String> kafka) {
+        return engine
+                + kafka.map(address -> "@" + address.replaceAll("[^A-Za-z0-9.-]+", "_"))
+                        .orElse("");
+    }
 
     /** How a file stands to what ran before under its pipeline's name; empty when nothing did. */
     public Optional<PipelineChange> change(Pipeline pipeline) {
-        return Deployment.read(dataFolder, pipeline.name(), engine).map(before -> change(before, pipeline));
+        return Deployment.read(dataFolder, pipeline.name(), place).map(before -> change(before, pipeline));
     }
 
     private PipelineChange change(Deployment before, Pipeline pipeline) {
@@ -49,7 +61,7 @@ public record Deployments(Path dataFolder, String engine, BiFunction<String, Str
      * @throws MillraceException CLI-010 when saved state would be misread
      */
     public Pipeline enter(String shownName, Pipeline pipeline) {
-        Optional<Deployment> before = Deployment.read(dataFolder, pipeline.name(), engine);
+        Optional<Deployment> before = Deployment.read(dataFolder, pipeline.name(), place);
         before.filter(old -> !old.sql().equals(pipeline.sql())).ifPresent(old -> {
             PipelineChange change = change(old, pipeline);
             if (!change.isSafe()) {
@@ -58,17 +70,17 @@ public record Deployments(Path dataFolder, String engine, BiFunction<String, Str
         });
         Deployment now = before.map(old -> new Deployment(shownName, pipeline.sql(), old.generations()))
                 .orElseGet(() -> Deployment.first(shownName, pipeline.sql()));
-        now.write(dataFolder, pipeline.name(), engine);
+        now.write(dataFolder, pipeline.name(), place);
         return now.named(pipeline);
     }
 
     /** Takes a changed file over: what would be misread starts empty at the next run. */
     public void accept(String shownName, Pipeline pipeline) {
-        Deployment before = Deployment.read(dataFolder, pipeline.name(), engine)
+        Deployment before = Deployment.read(dataFolder, pipeline.name(), place)
                 .orElseGet(() -> Deployment.first(shownName, pipeline.sql()));
         PipelineChange change = change(before, pipeline);
         new Deployment(shownName, pipeline.sql(), before.withNew(change.dropped()))
-                .write(dataFolder, pipeline.name(), engine);
+                .write(dataFolder, pipeline.name(), place);
     }
 
     private MillraceException changed(String shownName, Pipeline pipeline, PipelineChange change) {

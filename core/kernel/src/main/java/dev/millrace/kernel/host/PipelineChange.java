@@ -43,6 +43,8 @@ public record PipelineChange(List<Part> parts, Set<String> dropped) {
     public record Part(What what, String id, Kind kind, List<String> differences) {}
 
     private static final int SHORT_CHARS = 60;
+    /** Begins the names of options. Their values are never shown: one may be a password. */
+    private static final String OPTION = "option ";
 
     public PipelineChange {
         parts = List.copyOf(parts);
@@ -84,7 +86,7 @@ public record PipelineChange(List<Part> parts, Set<String> dropped) {
             SortedMap<String, String> parts = new TreeMap<>();
             parts.put("columns", output.target().table().schema().toString());
             parts.put("key", output.keyColumns().toString());
-            parts.put("options", output.target().table().options().toString());
+            output.target().table().options().forEach((name, value) -> parts.put(OPTION + name, value));
             parts.put("emit", output.emit().toString());
             parts.put("rows", StateLayout.text(output.input()));
             outputs.put(output.id(), parts);
@@ -117,8 +119,9 @@ public record PipelineChange(List<Part> parts, Set<String> dropped) {
             String old = before.getOrDefault(name, "none");
             String now = after.getOrDefault(name, "none");
             if (!old.equals(now)) {
-                boolean isShort = old.length() <= SHORT_CHARS && now.length() <= SHORT_CHARS;
-                differences.add(isShort ? name + ": " + old + " -> " + now : name);
+                boolean isShown =
+                        !name.startsWith(OPTION) && old.length() <= SHORT_CHARS && now.length() <= SHORT_CHARS;
+                differences.add(isShown ? name + ": " + old + " -> " + now : name);
             }
         }
         return differences;
