@@ -4,11 +4,7 @@ package dev.millrace.kernel.over;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.millrace.functions.Accumulator;
-import dev.millrace.functions.AggregateFunction;
 import dev.millrace.functions.FunctionCatalog;
-import dev.millrace.functions.FunctionDoc;
-import dev.millrace.functions.Slot;
 import dev.millrace.kernel.Collector;
 import dev.millrace.model.Column;
 import dev.millrace.model.DataType;
@@ -22,9 +18,9 @@ import dev.millrace.plan.Over.Frame;
 import dev.millrace.plan.Over.OverCall;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.TimeRule.Clock;
+import dev.millrace.testkit.CountedSteps;
 import dev.millrace.testkit.Inputs;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Steps of an aggregate for each row, counted and not timed: a frame of a thousand rows costs what one of ten does. */
@@ -33,7 +29,7 @@ final class OverCostTest {
     /** A row is added once, merged into the rows before it once, and gives one result of two parts. */
     private static final double STEPS_MAX = 5;
 
-    private final Counting counting = new Counting();
+    private final CountedSteps counting = new CountedSteps();
     private long results;
 
     @Test
@@ -57,7 +53,7 @@ final class OverCostTest {
     }
 
     private void assertCheap(Frame frame) {
-        counting.steps = 0;
+        counting.reset();
         results = 0;
         Schema input = Schema.of(new Column("ts", DataType.TIMESTAMP), new Column("n", DataType.BIGINT));
         Schema output = Schema.of(input.column(0), input.column(1), new Column("c", DataType.BIGINT));
@@ -76,7 +72,7 @@ final class OverCostTest {
         }
         operator.onTime(state, OverOperator.END, out);
         assertEquals(ROWS, results);
-        double steps = (double) counting.steps / ROWS;
+        double steps = (double) counting.steps() / ROWS;
         assertTrue(steps >= 1 && steps <= STEPS_MAX, steps + " steps a row for " + frame);
     }
 
@@ -94,71 +90,6 @@ final class OverCostTest {
         @Override
         public void used(Row row) {
             // Counted by what comes out.
-        }
-    }
-
-    /** COUNT that counts what is asked of it, and cannot take rows away again. */
-    private static final class Counting implements AggregateFunction, Accumulator {
-        private long steps;
-
-        @Override
-        public String name() {
-            return "COUNT";
-        }
-
-        @Override
-        public FunctionDoc doc() {
-            return new FunctionDoc("COUNT(*)", "", "", "");
-        }
-
-        @Override
-        public Optional<DataType> resultType(List<DataType> arguments) {
-            return Optional.of(DataType.BIGINT);
-        }
-
-        @Override
-        public Accumulator bind(List<DataType> arguments, DataType result) {
-            return this;
-        }
-
-        @Override
-        public int words() {
-            return 1;
-        }
-
-        @Override
-        public int objects() {
-            return 0;
-        }
-
-        @Override
-        public void reset(long[] words, int word, Object[] objects, int object) {
-            words[word] = 0;
-        }
-
-        @Override
-        public void add(long[] words, int word, Object[] objects, int object, Slot[] arguments) {
-            steps++;
-            words[word]++;
-        }
-
-        @Override
-        public void merge(
-                long[] intoWords,
-                int intoWord,
-                Object[] intoObjects,
-                int intoObject,
-                long[] fromWords,
-                int fromWord,
-                Object[] fromObjects,
-                int fromObject) {
-            steps++;
-            intoWords[intoWord] += fromWords[fromWord];
-        }
-
-        @Override
-        public void result(long[] words, int word, Object[] objects, int object, Slot result) {
-            result.setWord(words[word]);
         }
     }
 }

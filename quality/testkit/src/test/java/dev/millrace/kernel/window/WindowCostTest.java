@@ -3,11 +3,7 @@ package dev.millrace.kernel.window;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.millrace.functions.Accumulator;
-import dev.millrace.functions.AggregateFunction;
 import dev.millrace.functions.FunctionCatalog;
-import dev.millrace.functions.FunctionDoc;
-import dev.millrace.functions.Slot;
 import dev.millrace.kernel.Collector;
 import dev.millrace.model.DataType;
 import dev.millrace.model.LedgerReason;
@@ -17,8 +13,8 @@ import dev.millrace.plan.Emit;
 import dev.millrace.plan.TimeRule;
 import dev.millrace.plan.TimeRule.Clock;
 import dev.millrace.plan.WindowSpec;
+import dev.millrace.testkit.CountedSteps;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a row costs in merges of panes and in additions: a count, so that no clock is needed. */
@@ -26,7 +22,7 @@ final class WindowCostTest {
     private static final long SLIDE_MS = 15_000;
     private static final AggregateCall COUNT = new AggregateCall("COUNT", List.of(), false, -1, DataType.BIGINT);
 
-    private final Counting counting = new Counting();
+    private final CountedSteps counting = new CountedSteps();
     private long results;
 
     @Test
@@ -34,9 +30,9 @@ final class WindowCostTest {
         for (int panes : new int[] {10, 60, 240, 960}) {
             run(panes, 1, 5000);
             assertTrue(
-                    counting.merges < 4 * 5000,
-                    panes + " panes: " + counting.merges + " merges for 5000 rows and " + results + " results");
-            assertTrue(counting.additions == 5000, panes + " panes: " + counting.additions + " additions");
+                    counting.merges() < 4 * 5000,
+                    panes + " panes: " + counting.merges() + " merges for 5000 rows and " + results + " results");
+            assertTrue(counting.additions() == 5000, panes + " panes: " + counting.additions() + " additions");
         }
     }
 
@@ -44,12 +40,11 @@ final class WindowCostTest {
     void rows_that_share_a_pane_share_its_merges() {
         run(240, 10, 20_000);
 
-        assertTrue(counting.merges < 4 * 2000, counting.merges + " merges for 2000 panes");
+        assertTrue(counting.merges() < 4 * 2000, counting.merges() + " merges for 2000 panes");
     }
 
     private void run(int panes, int rowsPerPane, int rows) {
-        counting.merges = 0;
-        counting.additions = 0;
+        counting.reset();
         results = 0;
         TimeRule rule = WindowAggregateOperatorTest.rule(Clock.KEY, 5000, 60_000);
         WindowAggregateOperator operator = new WindowAggregateOperator(
@@ -77,71 +72,5 @@ final class WindowCostTest {
 
         @Override
         public void used(Row row) {}
-    }
-
-    /** COUNT that counts what is asked of it. */
-    private static final class Counting implements AggregateFunction, Accumulator {
-        private long merges;
-        private long additions;
-
-        @Override
-        public String name() {
-            return "COUNT";
-        }
-
-        @Override
-        public FunctionDoc doc() {
-            return new FunctionDoc("COUNT(*)", "", "", "");
-        }
-
-        @Override
-        public Optional<DataType> resultType(List<DataType> arguments) {
-            return Optional.of(DataType.BIGINT);
-        }
-
-        @Override
-        public Accumulator bind(List<DataType> arguments, DataType result) {
-            return this;
-        }
-
-        @Override
-        public int words() {
-            return 1;
-        }
-
-        @Override
-        public int objects() {
-            return 0;
-        }
-
-        @Override
-        public void reset(long[] words, int word, Object[] objects, int object) {
-            words[word] = 0;
-        }
-
-        @Override
-        public void add(long[] words, int word, Object[] objects, int object, Slot[] arguments) {
-            additions++;
-            words[word]++;
-        }
-
-        @Override
-        public void merge(
-                long[] intoWords,
-                int intoWord,
-                Object[] intoObjects,
-                int intoObject,
-                long[] fromWords,
-                int fromWord,
-                Object[] fromObjects,
-                int fromObject) {
-            merges++;
-            intoWords[intoWord] += fromWords[fromWord];
-        }
-
-        @Override
-        public void result(long[] words, int word, Object[] objects, int object, Slot result) {
-            result.setWord(words[word]);
-        }
     }
 }
