@@ -3,6 +3,7 @@ package dev.millrace.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.benchmarks.Machine;
 import dev.millrace.example.smartfactory.FactoryReport;
 import dev.millrace.model.MillraceException;
 import dev.millrace.server.ServerStats;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  */
 record DemoSummary(FactoryReport plant, ServerStats stats, AlertScore alerts, double cpuSeconds, long rssPeakMb) {
     static DemoSummary of(FactoryReport plant, ServerStats stats, AlertScore alerts) {
-        return new DemoSummary(plant, stats, alerts, ProcessUse.cpuSeconds(), ProcessUse.rssPeakMb());
+        return new DemoSummary(plant, stats, alerts, Machine.cpuSeconds(), Machine.rssPeakMb());
     }
 
     /** The contract for scripts: names and meaning stay. */

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a measurement must say of the machine and this process. */
-final class Machine {
+public final class Machine {
+    private static final double NS_PER_S = 1e9;
     private static final long KB_PER_MB = 1_024;
 
     private Machine() {}
@@ -17,8 +18,15 @@ final class Machine {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
+    /** Processor time of all threads since the start; -1 where the JVM does not tell. */
+    public static double cpuSeconds() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / NS_PER_S
+                : -1;
+    }
+
     /** Most resident memory so far; -1 where there is no /proc. */
-    static long rssPeakMb() {
+    public static long rssPeakMb() {
         Path status = Path.of("/proc/self/status");
         try {
             return !Files.isReadable(status)
