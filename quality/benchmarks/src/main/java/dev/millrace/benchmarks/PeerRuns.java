@@ -116,6 +116,8 @@ final class PeerRuns {
     private static void endAfter(Process process) {
         try {
             if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+                // The script's programs first: without it they would go on.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
